@@ -1,0 +1,1 @@
+"""A caller's key: what proves to Binance who is asking."""

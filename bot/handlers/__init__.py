@@ -1,0 +1,1 @@
+"""One file a command; the folder decides who may call it."""

@@ -1,0 +1,1 @@
+"""Commands for the admins named in ADMIN_IDS."""

@@ -1,0 +1,1 @@
+"""Commands for users with a stored key; they receive `account`."""

@@ -1,0 +1,1 @@
+"""Commands anyone with access may call."""

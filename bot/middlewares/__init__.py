@@ -1,0 +1,1 @@
+"""Steps every update passes on its way to a handler, one a file."""

@@ -1,0 +1,1 @@
+"""What the bot does besides answering; knows nothing of aiogram."""

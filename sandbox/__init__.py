@@ -1,0 +1,1 @@
+"""A pretend Binance and a pretend Telegram on loopback; imports neither bot, binance nor storage."""
