@@ -34,3 +34,191 @@ BinanceError
     │   └── OrderNotFound       -2013; on spot -2026 (archived)
     └── NothingToChange         -4046, -4059: it is already so
 """
+
+# ruff: noqa: N818 -- the names say what happened; "Error" at the end of each would add nothing
+
+from typing import ClassVar
+
+
+class BinanceError(Exception):
+    """Anything that kept a call from its answer."""
+
+    outcome_unknown: ClassVar[bool] = False
+    """True when a write may have been executed although no answer says so."""
+
+
+class MissingCredentials(BinanceError):
+    """The endpoint wants a key and the caller has none; nothing was sent."""
+
+    def __init__(self, endpoint: str) -> None:
+        super().__init__(f"{endpoint} wants an API key")
+        self.endpoint = endpoint
+
+
+class ClientClosed(BinanceError):
+    """The client was closed by its owner; nothing was sent."""
+
+    def __init__(self) -> None:
+        super().__init__("the client was closed by its owner")
+
+
+class RequestInvalid(BinanceError):
+    """A parameter cannot be sent as given; nothing was sent."""
+
+    def __init__(self, parameter: str, reason: str) -> None:
+        super().__init__(f"{parameter} {reason}")
+        self.parameter = parameter
+        self.reason = reason
+
+
+class CircuitOpen(BinanceError):
+    """The upstream is failing; nothing was sent."""
+
+    def __init__(self, retry_after: float, upstream: str = "") -> None:
+        super().__init__(f"{upstream or 'the upstream'} is failing, again in {retry_after:.1f} s")
+        self.retry_after = retry_after  # seconds
+        self.upstream = upstream
+
+
+class LimitReached(BinanceError):
+    """Not now: over a limit."""
+
+    def __init__(self, retry_after: float, endpoint: str = "") -> None:
+        super().__init__(f"{endpoint or 'a call'} is over a limit, again in {retry_after:.1f} s")
+        self.retry_after = retry_after  # seconds
+        self.endpoint = endpoint
+
+
+class BudgetExhausted(LimitReached):
+    """The bot's own budget is used up; nothing was sent."""
+
+
+class TooManyRequests(LimitReached):
+    """429: over a limit of this address; nothing was executed."""
+
+
+class TooManyOrders(TooManyRequests):
+    """429 with -1015: this account has too many unfilled orders."""
+
+
+class IpBanned(LimitReached):
+    """418: every call of this address is refused for a while."""
+
+
+class NetworkError(BinanceError):
+    """No usable answer."""
+
+    def __init__(self, endpoint: str, reason: str = "") -> None:
+        super().__init__(f"{endpoint}: {reason}" if reason else endpoint)
+        self.endpoint = endpoint
+        self.reason = reason
+
+
+class ConnectFailed(NetworkError):
+    """DNS, TCP or TLS failed; nothing was sent."""
+
+
+class ConnectionLost(NetworkError):
+    """The socket died after sending began."""
+
+    outcome_unknown = True
+
+    def __init__(self, endpoint: str, reason: str = "", *, reused: bool = False) -> None:
+        super().__init__(endpoint, reason)
+        self.reused = reused  # the socket had carried an earlier call: it may have been stale
+
+
+class RequestTimeout(NetworkError):
+    """No answer in time."""
+
+    outcome_unknown = True
+
+
+class UnreadableAnswer(NetworkError):
+    """An answer that is not what the endpoint promises."""
+
+    outcome_unknown = True
+
+
+class ApiError(BinanceError):
+    """Binance answered with an error."""
+
+    def __init__(self, status: int, code: int | None, message: str, endpoint: str) -> None:
+        number = "" if code is None else f" {code}"
+        super().__init__(f"{endpoint}: HTTP {status}{number} {message}".rstrip())
+        self.status = status
+        self.code = code
+        self.message = message  # as Binance words it, empty when the body was not JSON
+        self.endpoint = endpoint
+
+
+class ServerFault(ApiError):
+    """5xx, 408, -1000, -1001, -1006 or -1007."""
+
+    outcome_unknown = True
+
+
+class Overloaded(ServerFault):
+    """-1008 and the definite 503 of futures: certainly not executed."""
+
+    outcome_unknown = False
+
+
+class Maintenance(ApiError):
+    """The service is paused."""
+
+
+class Forbidden(ApiError):
+    """403: the firewall in front of Binance refused."""
+
+
+class RegionBlocked(ApiError):
+    """451: not available from this country."""
+
+
+class KeyRejected(ApiError):
+    """The key is unknown, comes from a foreign address or lacks the right."""
+
+
+class SignatureRejected(ApiError):
+    """-1022: the signature does not fit the key."""
+
+
+class ClockSkewed(ApiError):
+    """-1021: the timestamp was outside the window; not executed."""
+
+
+class ParameterRejected(ApiError):
+    """A parameter is wrong."""
+
+
+class UnknownSymbol(ParameterRejected):
+    """-1121: no such symbol."""
+
+
+class FilterFailure(ApiError):
+    """A price or quantity breaks a filter of the symbol."""
+
+
+class OrderRejected(ApiError):
+    """The matching engine said no."""
+
+
+class InsufficientBalance(OrderRejected):
+    """Not enough balance or margin."""
+
+
+class DuplicateOrder(OrderRejected):
+    """This client order id is already open."""
+
+
+class CancelRejected(OrderRejected):
+    """-2011: the order cannot be cancelled, most often because it is no longer open."""
+
+
+class OrderNotFound(OrderRejected):
+    """-2013, on spot also -2026: no such order, or archived."""
+
+
+class NothingToChange(ApiError):
+    """-4046, -4059: it is already so."""

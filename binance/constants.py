@@ -1,0 +1,64 @@
+"""Where Binance answers.
+
+https://developers.binance.com/docs/binance-spot-api-docs/rest-api/general-api-information
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Environment(StrEnum):
+    """The world a key belongs to; keys of one do not work in another."""
+
+    MAINNET = "mainnet"
+    TESTNET = "testnet"
+    DEMO = "demo"
+
+
+@dataclass(frozen=True, slots=True)
+class Hosts:
+    """The base URLs of one environment, without a path; `spot_ws_api` is the whole URL."""
+
+    spot: str  # /api and /sapi
+    futures: str  # /fapi
+    coin_futures: str  # /dapi
+    spot_stream: str
+    spot_ws_api: str
+    futures_stream: str
+    coin_futures_stream: str
+
+
+HOSTS: Mapping[Environment, Hosts] = MappingProxyType(
+    {
+        Environment.MAINNET: Hosts(
+            spot="https://api.binance.com",
+            futures="https://fapi.binance.com",
+            coin_futures="https://dapi.binance.com",
+            spot_stream="wss://stream.binance.com:9443",
+            spot_ws_api="wss://ws-api.binance.com:443/ws-api/v3",
+            futures_stream="wss://fstream.binance.com",
+            coin_futures_stream="wss://dstream.binance.com",
+        ),
+        # The spot testnet has no /sapi.
+        Environment.TESTNET: Hosts(
+            spot="https://testnet.binance.vision",
+            futures="https://demo-fapi.binance.com",
+            coin_futures="https://testnet.binancefuture.com",
+            spot_stream="wss://stream.testnet.binance.vision",
+            spot_ws_api="wss://ws-api.testnet.binance.vision/ws-api/v3",
+            futures_stream="wss://fstream.binancefuture.com",
+            coin_futures_stream="wss://dstream.binancefuture.com",
+        ),
+        Environment.DEMO: Hosts(
+            spot="https://demo-api.binance.com",
+            futures="https://demo-fapi.binance.com",
+            coin_futures="https://demo-dapi.binance.com",
+            spot_stream="wss://demo-stream.binance.com",
+            spot_ws_api="wss://demo-ws-api.binance.com/ws-api/v3",
+            futures_stream="wss://fstream.binancefuture.com",
+            coin_futures_stream="wss://dstream.binancefuture.com",
+        ),
+    }
+)
