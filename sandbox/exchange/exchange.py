@@ -1,0 +1,161 @@
+"""The exchange as a whole: builds every part, opens the servers, closes them."""
+
+import time
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from aiohttp import web
+
+from sandbox.exchange.accounts import Account
+from sandbox.exchange.faults import Faults
+from sandbox.exchange.keys import ApiKey, IssuedKey, KeyRegistry, Rights, read_public_key
+from sandbox.exchange.ledger import Ledger, SeenRequest
+from sandbox.exchange.people import open_accounts
+from sandbox.exchange.timekeeper import Timekeeper
+from sandbox.exchange.venue import Venue
+
+HOSTS = (
+    "spot",
+    "futures",
+    "coin_futures",
+    "spot_stream",
+    "spot_ws_api",
+    "futures_stream",
+    "coin_futures_stream",
+)
+
+
+class Exchange:
+    """A pretend Binance on free ports of `host`.
+
+    `seed` decides the market and the keys; `moving` lets prices move by themselves; `clock` gives
+    seconds since 1970 to everything that depends on time. The URLs are known after `start`.
+    """
+
+    def __init__(
+        self,
+        host: str = "127.0.0.1",
+        seed: int = 7,
+        moving: bool = True,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._host = host
+        self._moving = moving
+        self._runners: list[web.AppRunner] = []
+        self._urls: dict[str, str] = {}
+        timekeeper = Timekeeper(clock)
+        keys = KeyRegistry(seed)
+        self.venue = Venue(
+            seed=seed,
+            time=timekeeper,
+            keys=keys,
+            accounts=open_accounts(keys, timekeeper.ms(), host),
+            faults=Faults(),
+            ledger=Ledger(),
+        )
+
+    async def start(self) -> None:
+        """Open every server on a free port."""
+        for name in HOSTS:
+            await self._open(name, web.Application())
+
+    async def stop(self) -> None:
+        """Close every server and socket."""
+        while self._runners:
+            await self._runners.pop().cleanup()
+
+    @property
+    def spot_url(self) -> str:
+        """Give the base of `/api` and `/sapi`."""
+        return self._urls["spot"]
+
+    @property
+    def futures_url(self) -> str:
+        """Give the base of `/fapi`."""
+        return self._urls["futures"]
+
+    @property
+    def coin_futures_url(self) -> str:
+        """Give the base of `/dapi`."""
+        return self._urls["coin_futures"]
+
+    @property
+    def spot_stream_url(self) -> str:
+        """Give the base of the spot streams, `/ws` and `/stream`."""
+        return _websocket(self._urls["spot_stream"])
+
+    @property
+    def spot_ws_api_url(self) -> str:
+        """Give the whole URL of the spot WebSocket API."""
+        return _websocket(self._urls["spot_ws_api"]) + "/ws-api/v3"
+
+    @property
+    def futures_stream_url(self) -> str:
+        """Give the base of the USDⓈ-M streams: `/public`, `/market`, `/private`."""
+        return _websocket(self._urls["futures_stream"])
+
+    @property
+    def coin_futures_stream_url(self) -> str:
+        """Give the base of the COIN-M streams, `/ws` and `/stream`."""
+        return _websocket(self._urls["coin_futures_stream"])
+
+    @property
+    def accounts(self) -> dict[str, Account]:
+        """Give the customers by name: `trader` and `guest`."""
+        return self.venue.accounts
+
+    @property
+    def faults(self) -> Faults:
+        """Give the faults in force, to inject and clear."""
+        return self.venue.faults
+
+    @property
+    def requests(self) -> list[SeenRequest]:
+        """Give every request seen so far, oldest first."""
+        return self.venue.ledger.requests
+
+    def create_key(
+        self,
+        account: str,
+        *,
+        public_key: str | None = None,
+        ip_restrict: Sequence[str] = (),
+        **rights: bool,
+    ) -> IssuedKey:
+        """Issue a key as "API management" does.
+
+        With a PEM `public_key` it is an Ed25519 or RSA key without a secret, otherwise HMAC.
+        `rights` are the names of `Rights`; reading is on, the rest off. `ip_restrict` lists the
+        addresses it may be used from; empty means from anywhere.
+        Fails with `KeyError` (account), `ValueError` (public key) and `TypeError` (right).
+        """
+        keys = self.venue.keys
+        return keys.issue(
+            ApiKey(
+                api_key=keys.characters(),
+                account=self.accounts[account].name,
+                rights=Rights(**rights),
+                created_ms=self.venue.time.ms(),
+                allowed_ips=tuple(ip_restrict),
+                public_key=None if public_key is None else read_public_key(public_key),
+            )
+        )
+
+    def revoke_key(self, api_key: str) -> None:
+        """Delete a key; from now on it is answered with -2015."""
+        self.venue.keys.revoke(api_key)
+
+    def set_price(self, symbol: str, price: Decimal | str) -> None:
+        """Move the last price of a spot symbol (and its perpetual); orders it crosses fill."""
+
+    async def _open(self, name: str, application: web.Application) -> None:
+        runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
+        await runner.setup()
+        self._runners.append(runner)
+        await web.TCPSite(runner, self._host, 0).start()
+        host, port = runner.addresses[0][:2]
+        self._urls[name] = f"http://{host}:{port}"
+
+
+def _websocket(url: str) -> str:
+    return url.replace("http://", "ws://", 1)

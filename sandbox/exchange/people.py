@@ -1,0 +1,55 @@
+"""The two customers everybody starts with: a trader with balances, a guest with a little USDT."""
+
+from decimal import Decimal
+
+from sandbox.exchange.accounts import Account
+from sandbox.exchange.keys import ApiKey, KeyRegistry, Rights
+
+TRADER = """
+BTC 0.84213
+ETH 6.215
+BNB 14.082
+SOL 38.5
+USDT 18250.75
+USDC 1200
+XRP 2400
+DOGE 5120
+ADA 830.4
+LINK 96.11
+币安人生 1500
+SHIB 12000
+TRX 3.7
+VET 6.2
+"""
+GUEST = """
+USDT 250
+"""
+
+
+def open_accounts(keys: KeyRegistry, now_ms: int, home: str) -> dict[str, Account]:
+    """Open both accounts, each with a key for reading and spot trading from `home` only."""
+    accounts = {
+        "trader": _open("trader", 350100001, TRADER),
+        "guest": _open("guest", 350100002, GUEST),
+    }
+    for account in accounts.values():
+        issued = keys.issue(
+            ApiKey(
+                api_key=keys.characters(),
+                account=account.name,
+                rights=Rights(enable_spot_and_margin_trading=True),
+                created_ms=now_ms - 40 * 86_400_000,
+                allowed_ips=(home,),
+            )
+        )
+        account.api_key, account.secret = issued.api_key, issued.secret or ""
+    return accounts
+
+
+def _open(name: str, uid: int, holdings: str) -> Account:
+    account = Account(name=name, uid=uid)
+    for line in holdings.split("\n"):
+        if line:
+            asset, amount = line.split()
+            account.deposit(asset, Decimal(amount))
+    return account
