@@ -1,0 +1,1 @@
+"""Fixtures for every test: the sandbox, the running bot, the people who talk to it."""
