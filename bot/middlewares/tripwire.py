@@ -1,0 +1,156 @@
+"""The secret tripwire: what looks like a key vanishes from the chat before anything else sees it.
+
+It stands behind the language and before everything that logs, stores or answers.
+"""
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from aiogram import BaseMiddleware, Bot
+from aiogram.enums import ChatType
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import Message, MessageEntity, TelegramObject, Update
+
+from bot.key_dialog import SECRET_STEPS
+from bot.key_texts import private_chat_button, secret_removed
+from bot.services.secret_shapes import SecretKind, find_secret
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+# A flood of pasted keys is deleted message by message but answered only this often in a chat.
+_WARNS_EVERY: Final = timedelta(seconds=3)
+_REMEMBERED_CHATS: Final = 1_000
+
+
+class Tripwire(BaseMiddleware):
+    """Deletes messages that hold a secret; lets pass only what a step of /setkey asked for.
+
+    Handlers may ask for `still_visible`: the message holds a secret and could not be deleted.
+    """
+
+    def __init__(self) -> None:
+        self._warned: OrderedDict[int, datetime] = OrderedDict()
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Pass on updates without a secret, and secrets that were asked for; stop the others."""
+        data["still_visible"] = False
+        message = _message_of(event)
+        if message is None:
+            return await handler(event, data)
+        if isinstance(event, Update) and _asked_for(event, message, data.get("raw_state")):
+            data["still_visible"] = not await _delete(data["bot"], message)
+            return await handler(event, data)
+        kind = _secret_in(message)
+        misplaced = kind is None and _is_setkey(message) and message.chat.type != ChatType.PRIVATE
+        if kind is None and not misplaced:
+            return await handler(event, data)
+        still_visible = not await _delete(data["bot"], message)
+        if self._may_warn(message):
+            await self._warn(data["bot"], message, kind, still_visible=still_visible)
+        return None
+
+    async def _warn(
+        self, bot: Bot, message: Message, kind: SecretKind | None, *, still_visible: bool
+    ) -> None:
+        """Say what was deleted and why; in a group also where keys may be sent instead."""
+        link = None
+        if message.chat.type != ChatType.PRIVATE:
+            link = f"https://t.me/{(await bot.me()).username}?start=setkey"
+        await bot.send_message(
+            message.chat.id,
+            secret_removed(kind, still_visible=still_visible),
+            message_thread_id=message.message_thread_id if message.is_topic_message else None,
+            reply_markup=private_chat_button(link) if link else None,
+        )
+
+    def _may_warn(self, message: Message) -> bool:
+        last = self._warned.get(message.chat.id)
+        if last is not None and timedelta(0) <= message.date - last < _WARNS_EVERY:
+            return False
+        self._warned[message.chat.id] = message.date
+        self._warned.move_to_end(message.chat.id)
+        if len(self._warned) > _REMEMBERED_CHATS:
+            self._warned.popitem(last=False)
+        return True
+
+
+def _message_of(event: TelegramObject) -> Message | None:
+    if not isinstance(event, Update):
+        return None
+    return (
+        event.message
+        or event.edited_message
+        or event.channel_post
+        or event.edited_channel_post
+        or event.business_message
+        or event.edited_business_message
+        or event.guest_message
+    )
+
+
+def _asked_for(update: Update, message: Message, state: str | None) -> bool:
+    """Tell whether a step of /setkey waits for this text, or it is /setkey with its arguments.
+
+    Only what the user wrote himself, new, and in the private chat counts.
+    """
+    own = message.forward_origin is None and message.via_bot is None and message.sender_chat is None
+    private = message.chat.type == ChatType.PRIVATE
+    if update.message is None or not message.text or not own or not private:
+        return False
+    if _is_setkey(message):
+        return len(message.text.split(maxsplit=1)) > 1
+    return state in SECRET_STEPS and not message.text.startswith("/")
+
+
+def _is_setkey(message: Message) -> bool:
+    words = (message.text or "").split(maxsplit=1)
+    return bool(words) and words[0].partition("@")[0].lower() == "/setkey"
+
+
+def _secret_in(message: Message) -> SecretKind | None:
+    found = (find_secret(text) for text in _texts(message))
+    return next((kind for kind in found if kind is not None), None)
+
+
+def _texts(message: Message) -> Iterator[str]:
+    """Give every text a person can put into a message."""
+    yield message.text or ""
+    yield message.caption or ""
+    entities: list[MessageEntity] = [*(message.entities or ()), *(message.caption_entities or ())]
+    yield from (entity.url for entity in entities if entity.url)
+    if message.quote is not None:
+        yield message.quote.text
+    if message.contact is not None:
+        yield from filter(None, (message.contact.first_name, message.contact.last_name))
+    if message.document is not None:
+        yield message.document.file_name or ""
+    if message.poll is not None:
+        yield message.poll.question
+        yield from (option.text for option in message.poll.options)
+    if message.checklist is not None:
+        yield message.checklist.title
+        yield from (task.text for task in message.checklist.tasks)
+    if message.rich_message is not None:
+        yield from _strings(message.rich_message.model_dump(exclude_none=True))
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Give the texts in nested values, without the ids of files, which look like keys."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            if not str(name).startswith("file_"):
+                yield from _strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
+
+
+async def _delete(bot: Bot, message: Message) -> bool:
+    try:
+        return await bot.delete_message(message.chat.id, message.message_id)
+    except TelegramAPIError:
+        return False
