@@ -15,7 +15,7 @@ BinanceError
 │   ├── ConnectionLost          the socket died after sending began: outcome unknown
 │   ├── RequestTimeout          no answer in time: outcome unknown
 │   └── UnreadableAnswer        an answer that is not what the endpoint promises: outcome unknown
-└── ApiError                    Binance answered with an error                       (status, code, message)
+└── ApiError                    Binance answered with an error         (status, code, message)
     ├── ServerFault             5xx, -1000, -1001, -1006, -1007: outcome unknown
     │   └── Overloaded          -1008 and the definite 503 of futures: certainly not executed
     ├── Maintenance             -1016, -1109 on futures while paused

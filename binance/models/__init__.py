@@ -1,0 +1,1 @@
+"""What Binance answers, as frozen, typed values."""

@@ -1,0 +1,36 @@
+"""What every model has in common, and how times are read."""
+
+from datetime import UTC, datetime
+from typing import Any, dataclass_transform
+
+import msgspec
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
+class ModelMeta(msgspec.StructMeta):
+    """Tells type checkers what models inherit: frozen, by keyword only."""
+
+
+class Model(
+    msgspec.Struct, metaclass=ModelMeta, frozen=True, kw_only=True, rename="camel", gc=False
+):
+    """A value of Binance: frozen, snake_case here, camelCase on the wire; unknown fields pass."""
+
+
+class Timestamp(datetime):
+    """A moment, aware and in UTC; milliseconds since 1970 on the wire."""
+
+
+def decode_hook(kind: type, value: Any) -> Any:
+    """Give msgspec what it cannot read by itself."""
+    if kind is Timestamp and isinstance(value, int):
+        try:
+            return Timestamp.fromtimestamp(value / 1000, UTC)
+        except (OverflowError, OSError) as error:
+            raise ValueError("no such moment") from error
+    raise NotImplementedError(f"no way to read {kind.__name__}")
+
+
+def decoder_of(answer: Any) -> msgspec.json.Decoder[Any]:
+    """Build the reader of an answer of this type. Made once, used for every call."""
+    return msgspec.json.Decoder(answer, dec_hook=decode_hook)

@@ -1,0 +1,122 @@
+"""One declaration per endpoint: the signature of the method is the declaration.
+
+@endpoint("GET", "/api/v3/klines", weight=2, cache_seconds=5)
+async def klines(self, symbol: str, interval: Interval, limit: int = 500) -> list[Kline]: ...
+"""
+
+import functools
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from typing import Any, NamedTuple, Protocol, TypeVar, cast, get_type_hints
+
+from binance.credentials import Credentials
+from binance.exceptions import MissingCredentials
+from binance.models.model import decoder_of
+from binance.request import pools
+from binance.request.pools import Limit, Pool
+from binance.request.request import Api, Endpoint, Request, Security
+from binance.request.signature import Signature
+
+_Method = TypeVar("_Method", bound=Callable[..., Coroutine[Any, Any, Any]])
+
+Weight = int | Callable[[Mapping[str, Any]], int]
+"""A number, or a function of the parameters by their Python names (those not given are None)."""
+
+
+class Declaration(NamedTuple):
+    """All that was declared: what the tests hold against Binance's own table."""
+
+    endpoint: Endpoint
+    signature: Signature
+    weight: Weight
+
+
+class Core(Protocol):
+    """What carries requests out."""
+
+    def call(self, request: Request) -> Awaitable[Any]:
+        """Send the request through the stages and give the typed answer."""
+
+    def deadline(self) -> float:
+        """Give the moment (monotonic seconds) by which a call made now must have its answer."""
+
+
+class ApiGroup:
+    """Endpoints that belong together, for one caller with or without a key."""
+
+    __slots__ = ("_caller", "_core", "_credentials")
+
+    def __init__(self, core: Core, caller: int, credentials: Credentials | None) -> None:
+        self._core = core
+        self._caller = caller
+        self._credentials = credentials
+
+    def _send(self, endpoint: Endpoint, query: str, weight: int) -> Awaitable[Any]:
+        credentials = self._credentials if endpoint.keyed else None
+        if endpoint.keyed and credentials is None:
+            raise MissingCredentials(endpoint.name)
+        core = self._core
+        return core.call(
+            Request(endpoint, query, weight, self._caller, credentials, core.deadline())
+        )
+
+
+def endpoint(  # noqa: PLR0913 -- all but the first two are keywords: the words of a declaration
+    method: str,
+    path: str,
+    *,
+    weight: Weight = 1,
+    security: Security = Security.NONE,
+    limit: Limit = Limit.IP,
+    cache_seconds: float = 0.0,
+    read: bool | None = None,
+    urgent: bool = False,
+    teaches_limits: bool = False,
+) -> Callable[[_Method], _Method]:
+    """Declare the endpoint a method stands for; the method's body is never run.
+
+    The parameters are the method's, the answer's type is its return annotation. `read` tells that
+    a call that is not a GET changes nothing and may be repeated; `cache_seconds` is for answers
+    that are the same for everybody. Fails with `TypeError` when the declaration is not possible.
+    """
+    if cache_seconds and security is not Security.NONE:
+        raise TypeError(f"{path}: an answer that belongs to a key must not be shared")
+
+    def declare(function: _Method) -> _Method:
+        signature = Signature(function)
+        name = f"{method} {path}"
+        api = Api(path.split("/")[1])
+        declared = Endpoint(
+            name=name,
+            method=method,
+            path=path,
+            api=api,
+            security=security,
+            pool=_pool(api, name, limit),
+            decoder=decoder_of(get_type_hints(function)["return"]),
+            cache_seconds=cache_seconds,
+            repeatable=method == "GET" if read is None else read,
+            urgent=urgent,
+            teaches_limits=teaches_limits,
+            keyed=security is not Security.NONE,
+            signed=security.signed,
+        )
+        return _method(function, declared, signature, weight)
+
+    return declare
+
+
+def _method(function: _Method, declared: Endpoint, signature: Signature, weight: Weight) -> _Method:
+    @functools.wraps(function)
+    def call(self: ApiGroup, *args: Any, **kwargs: Any) -> Awaitable[Any]:
+        values = signature.values(args, kwargs)
+        cost = weight if isinstance(weight, int) else weight(signature.by_name(values))
+        return self._send(declared, signature.write(values), cost)
+
+    call.declaration = Declaration(declared, signature, weight)  # type: ignore[attr-defined] # read by the tests
+    return cast("_Method", call)
+
+
+def _pool(api: Api, name: str, limit: Limit) -> Pool:
+    if api is Api.SAPI:
+        return pools.sapi_pool(name, limit)
+    return pools.SPOT if api is Api.SPOT else pools.FUTURES
