@@ -1,0 +1,29 @@
+"""How services speak to people without knowing Telegram."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeButton:
+    """A button under a notice: its label and either callback data or a link."""
+
+    text: str
+    data: str | None = None  # up to 64 bytes
+    url: str | None = None
+
+
+class Notifier(Protocol):
+    """Delivers a message that answers no command."""
+
+    async def notify(
+        self,
+        user_id: int,
+        html: str,
+        *,
+        silent: bool = False,
+        keyboard: Sequence[Sequence[NoticeButton]] | None = None,
+    ) -> bool:
+        """Send `html` to a user; False where the user cannot be reached any more."""
+        ...
