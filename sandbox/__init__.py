@@ -1,1 +1,1 @@
-"""A pretend Binance and a pretend Telegram on loopback; imports neither bot, binance nor storage."""
+"""A pretend Binance and a pretend Telegram on loopback; imports nothing of the bot."""
