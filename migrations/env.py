@@ -1,0 +1,37 @@
+"""What alembic runs for every command: connect, and do the work in one transaction."""
+
+import asyncio
+
+from alembic import context
+from sqlalchemy import Connection
+
+from storage.migration import check_references, migration_engine, refuse_newer
+from storage.models import Table
+
+
+def run_in_transaction(connection: Connection) -> None:
+    """Run the command; all of its steps are kept, or none."""
+    context.configure(
+        connection=connection,
+        target_metadata=Table.metadata,
+        render_as_batch=True,
+        compare_server_default=True,
+    )
+    with connection.begin():
+        heads = context.get_context().get_current_heads()
+        refuse_newer(heads, context.script)
+        context.run_migrations()
+        check_references(connection)
+
+
+async def run() -> None:
+    """Connect to the database of the configuration."""
+    engine = migration_engine(context.config.attributes["url"])
+    try:
+        async with engine.connect() as connection:
+            await connection.run_sync(run_in_transaction)
+    finally:
+        await engine.dispose()
+
+
+asyncio.run(run())

@@ -1,0 +1,59 @@
+"""What holds for every transaction: it is not torn by a cancellation, and its errors are typed."""
+
+import asyncio
+import sqlite3
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from storage.errors import DatabaseBusy, DatabaseError, DatabaseFull, DatabaseUnusable
+from storage.sqlite import primary_code
+
+Result = TypeVar("Result")
+
+_ERRORS: dict[int | None, type[DatabaseError]] = {
+    sqlite3.SQLITE_BUSY: DatabaseBusy,
+    sqlite3.SQLITE_LOCKED: DatabaseBusy,
+    sqlite3.SQLITE_FULL: DatabaseFull,
+    sqlite3.SQLITE_IOERR: DatabaseFull,  # what a write gets from a file-size limit or a quota
+    sqlite3.SQLITE_CORRUPT: DatabaseUnusable,
+    sqlite3.SQLITE_NOTADB: DatabaseUnusable,
+    sqlite3.SQLITE_CANTOPEN: DatabaseUnusable,
+    sqlite3.SQLITE_READONLY: DatabaseUnusable,
+}
+
+
+async def uninterrupted(work: Coroutine[Any, Any, Result]) -> Result:
+    """Finish the work even when the caller is cancelled; the cancellation follows afterwards.
+
+    A commit that is cut off is neither done nor undone for whoever waited for it.
+    """
+    task = asyncio.ensure_future(work)
+    cancelled: asyncio.CancelledError | None = None
+    while not task.done():
+        try:
+            await asyncio.wait([task])
+        except asyncio.CancelledError as error:
+            cancelled = error
+    if cancelled is not None:
+        if not task.cancelled():
+            task.exception()  # seen; the caller asked to stop
+        raise cancelled
+    return task.result()
+
+
+@contextmanager
+def typed_errors() -> Iterator[None]:
+    """Turn the driver's errors into ours; broken constraints stay as they are.
+
+    The driver's text names tables and columns only: the engine hides all values.
+    """
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except DBAPIError as error:
+        kind = _ERRORS.get(primary_code(error.orig), DatabaseUnusable)
+        raise kind(str(error.orig)) from error
