@@ -8,6 +8,7 @@ Level = tuple[Decimal, Decimal]
 """Price in the quote asset, quantity in the base asset."""
 
 _ZERO = Decimal(0)
+_SMALL_ORDER = {"BTC": Decimal("0.01"), "ETH": Decimal("0.3"), "BNB": Decimal(1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +98,9 @@ def market_cost(book: Book, side: Sequence[Level], size: Decimal) -> MarketCost 
             average = size / bought
             return MarketCost(size, average, abs(average - book.mid) / book.mid * 100)
     return None
+
+
+def market_sizes(quote: str) -> tuple[Decimal, Decimal]:
+    """Give the two sizes worth comparing, in the quote asset: 1k and 10k of a dollar-like one."""
+    small = _SMALL_ORDER.get(quote, Decimal(1_000))
+    return small, small * 10

@@ -8,6 +8,7 @@ from decimal import Decimal
 BRIDGES = ("USDT", "USDC", "FDUSD", "BTC", "BNB", "ETH")
 """Assets through which another is valued when no symbol joins it with the quote asset."""
 
+_SMALLEST = {"BTC": Decimal("0.00001"), "ETH": Decimal("0.0003"), "BNB": Decimal("0.002")}
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
 
@@ -77,8 +78,8 @@ class Folded:
 class Portfolio:
     """Balances valued in `quote`.
 
-    `positions` are sorted by value, largest first; `dust` is worth less than one unit of the quote
-    asset each and counts in the total; `earn` are the mirrors of Simple Earn (LD…) and do not.
+    `positions` are sorted by value, largest first; `dust` is worth less than `dust_below` each and
+    counts in the total; `earn` are the mirrors of Simple Earn (LD…), which do not.
     `unpriced` have no symbol that leads to the quote asset.
     """
 
@@ -87,6 +88,7 @@ class Portfolio:
     change: Decimal
     locked: Decimal
     positions: tuple[Position, ...]
+    dust_below: Decimal
     dust: Folded
     earn: Folded
     unpriced: tuple[str, ...]
@@ -139,6 +141,11 @@ def value(
     return _summed(quote, priced, earn, tuple(sorted(unpriced)))
 
 
+def dust_below(quote: str) -> Decimal:
+    """Give the value below which a balance is dust: one unit of a dollar-like quote asset."""
+    return _SMALLEST.get(quote, _ONE)
+
+
 def percent_of(part: Decimal, whole: Decimal) -> Decimal:
     """Give `part` in percent of `whole`; of nothing it is zero."""
     return part / whole * 100 if whole else _ZERO
@@ -149,8 +156,9 @@ def _summed(
 ) -> Portfolio:
     """Sum up the positions, give each its share, and fold the dust."""
     total = sum((position.value for position in priced), _ZERO)
-    kept = [position for position in priced if position.value >= 1]
-    dust = [position.value for position in priced if position.value < 1]
+    least = dust_below(quote)
+    kept = [position for position in priced if position.value >= least]
+    dust = [position.value for position in priced if position.value < least]
     kept.sort(key=lambda position: (-position.value, position.asset))
     return Portfolio(
         quote=quote,
@@ -158,6 +166,7 @@ def _summed(
         change=sum((position.change or _ZERO for position in priced), _ZERO),
         locked=sum((p.value * p.locked / p.amount for p in priced if p.amount), _ZERO),
         positions=tuple(_with_share(position, total) for position in kept),
+        dust_below=least,
         dust=Folded(len(dust), sum(dust, _ZERO)),
         earn=earn,
         unpriced=unpriced,

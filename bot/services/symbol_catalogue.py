@@ -26,6 +26,11 @@ def handle(symbol: str) -> str:
     return base64.urlsafe_b64encode(digest)[:6].decode()
 
 
+def handles(joined: str) -> list[str]:
+    """Split handles that were joined without a separator."""
+    return [joined[start : start + 6] for start in range(0, len(joined), 6)]
+
+
 class Catalogue:
     """The symbols of one exchangeInfo, read at `read_at` (UTC)."""
 
@@ -74,7 +79,7 @@ class Catalogue:
         return tuple(info for info in found if info is not None)[:most]
 
     def closest(self, typed: str, quote: str, most: int = 3) -> tuple[str, ...]:
-        """Give the closest names: of the same base, then with the same beginning, then spelled alike."""
+        """Give the closest names: the same base first, then beginnings, then spelling."""
         base = self._base_of(_fold(typed))
         names = dict.fromkeys(info.symbol for info in self._ranked(base, quote))
         return tuple(names)[:most]

@@ -1,0 +1,136 @@
+"""/p btc eth: last price and 24-hour change of up to ten symbols."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram.utils.i18n import gettext as _
+from aiogram.utils.i18n import lazy_gettext as __
+
+from binance.client import BinanceClient
+from binance.enums import SymbolStatus
+from binance.models.market import SymbolInfo, Ticker24h
+from bot import arguments, cards, formatting, keyboards
+from bot.command import Command
+from bot.keyboards import PriceCard, PriceTable
+from bot.services.prices import PriceFigures, price_figures
+from bot.services.symbol_catalogue import handles
+from bot.services.symbols import SymbolDirectory
+from storage.users import User
+
+MOST_SYMBOLS = 10
+
+COMMAND = Command(
+    "p",
+    aliases=("price",),
+    summary=__("Price of one or more symbols"),
+    usage="/p SYMBOL …",
+    example="/p btc eth",
+    details=__(
+        "Up to ten symbols: btc, eth/btc or BTCUSDT. One gives a card, several give a table."
+    ),
+)
+
+
+@COMMAND.handler
+async def show_price(
+    message: Message, args: str, user: User, binance: BinanceClient, symbols: SymbolDirectory
+) -> None:
+    """Answer with the card of one symbol or the table of several."""
+    typed = arguments.symbols(args, most=MOST_SYMBOLS)
+    if not typed:
+        await cards.ask_for_symbol(message, COMMAND, symbols, user.quote_asset)
+        return
+    found = [await symbols.resolve(name, user.quote_asset) for name in typed]
+    wanted = list({info.symbol: info for info in found}.values())
+    text, keyboard = await _drawn(wanted, user.quote_asset, binance)
+    await message.answer(text, reply_markup=keyboard)
+
+
+@COMMAND.button(PriceCard)
+async def refresh_card(
+    query: CallbackQuery,
+    callback_data: PriceCard,
+    user: User,
+    binance: BinanceClient,
+    symbols: SymbolDirectory,
+) -> None:
+    """Show the card of the symbol in place."""
+    info = await symbols.by_handle(callback_data.symbol)
+    await cards.redraw(query, *await _drawn([info], user.quote_asset, binance))
+
+
+@COMMAND.button(PriceTable)
+async def refresh_table(
+    query: CallbackQuery,
+    callback_data: PriceTable,
+    user: User,
+    binance: BinanceClient,
+    symbols: SymbolDirectory,
+) -> None:
+    """Show the table again in place."""
+    wanted = [await symbols.by_handle(each) for each in handles(callback_data.symbols)]
+    await cards.redraw(query, *await _drawn(wanted, user.quote_asset, binance))
+
+
+async def _drawn(
+    wanted: Sequence[SymbolInfo], quote: str, binance: BinanceClient
+) -> tuple[str, InlineKeyboardMarkup]:
+    """Ask Binance and draw the card or the table."""
+    if len(wanted) == 1:
+        figures = await price_figures(binance, wanted[0])
+        text = render_card(figures, datetime.now(UTC))
+        return text, keyboards.price_card(figures.info.symbol, figures.ticker.last_price)
+    names = [info.symbol for info in wanted]
+    tickers = {each.symbol: each for each in await binance.spot.tickers_24h(names)}
+    rows = [(info, tickers[info.symbol]) for info in wanted]
+    return render_table(rows, quote, datetime.now(UTC)), keyboards.price_table(names)
+
+
+def render_card(figures: PriceFigures, now: datetime) -> str:
+    """Format the figures of one symbol as HTML."""
+    info, ticker = figures.info, figures.ticker
+    tick, change = info.tick_size, ticker.price_change_percent
+    moves = [f"{formatting.mark(change)} <b>{formatting.signed_percent(change)}</b> 24h"]
+    moves += [
+        f"{formatting.signed_percent(value)} {window}"
+        for value, window in ((figures.hour, "1h"), (figures.week, "7d"))
+        if value is not None
+    ]
+    rows = [
+        (_("High"), formatting.price(ticker.high_price, tick)),
+        (_("Low"), formatting.price(ticker.low_price, tick)),
+        (
+            _("Vol"),
+            f"{formatting.compact(ticker.quote_volume)} {formatting.clean(info.quote_asset, 8)}",
+        ),
+        (_("Bid"), formatting.price(ticker.bid_price, tick)),
+        (_("Ask"), formatting.price(ticker.ask_price, tick)),
+    ]
+    if figures.in_range is not None:
+        bar = formatting.range_bar(figures.in_range)
+        rows.append((_("Range"), f"{bar} {formatting.percent(figures.in_range * 100, 0)}"))
+    lines = [
+        f"<b>{cards.pair(info)}</b>  <code>{formatting.price(ticker.last_price, tick)}</code>",
+        "  ·  ".join(moves),
+        f"<pre>{formatting.columns(rows, '<<')}</pre>",
+        cards.footer([], ticker.close_time, now),
+    ]
+    if info.status is not SymbolStatus.TRADING:
+        lines.insert(1, _("⚠️ Not trading: {status}").format(status=formatting.safe(info.status)))
+    return "\n".join(lines)
+
+
+def render_table(rows: Sequence[tuple[SymbolInfo, Ticker24h]], quote: str, now: datetime) -> str:
+    """Format several symbols as HTML, one line each."""
+    shown = [
+        (
+            cards.short_pair(info, quote),
+            formatting.price(ticker.last_price, info.tick_size),
+            formatting.signed_percent(ticker.price_change_percent, 1),
+        )
+        for info, ticker in rows
+    ]
+    oldest = min(ticker.close_time for _info, ticker in rows)
+    footer = cards.footer([_("change in 24 hours")], oldest, now)
+    return f"<pre>{formatting.columns(shown, '<>>')}</pre>\n{footer}"

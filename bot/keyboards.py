@@ -1,0 +1,149 @@
+"""Inline keyboards of the market and account cards, and what their buttons carry."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from types import MappingProxyType
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.utils.i18n import gettext as _
+
+from bot import formatting
+from bot.services.symbol_catalogue import handle
+
+_CHOICES_IN_A_ROW = 3
+
+
+class PriceCard(CallbackData, prefix="p"):
+    """The price card of one symbol; `symbol` is its handle, here and below."""
+
+    symbol: str
+
+
+class PriceTable(CallbackData, prefix="pt"):
+    """The price table of several symbols: their handles, one after the other."""
+
+    symbols: str
+
+
+class BookCard(CallbackData, prefix="book"):
+    """The order book of a symbol with this many levels a side."""
+
+    symbol: str
+    levels: int = 5
+
+
+class InfoCard(CallbackData, prefix="info"):
+    """The trading rules of a symbol."""
+
+    symbol: str
+
+
+class PortfolioCard(CallbackData, prefix="pf"):
+    """The caller's balances."""
+
+
+class OrdersPage(CallbackData, prefix="orders"):
+    """A page, from zero, of the caller's open orders; of one symbol if it is named."""
+
+    page: int = 0
+    symbol: str = ""
+
+
+class FillsCard(CallbackData, prefix="fills"):
+    """The caller's last `count` trades of a symbol."""
+
+    symbol: str
+    count: int = 5
+
+
+_BY_COMMAND: Mapping[str, type[CallbackData]] = MappingProxyType(
+    {"p": PriceCard, "book": BookCard, "info": InfoCard, "orders": OrdersPage, "fills": FillsCard}
+)
+
+
+def symbol_choices(command: str, names: Iterable[str]) -> InlineKeyboardMarkup | None:
+    """Give a button for each symbol that repeats the command with it; None without any.
+
+    A command that takes no symbol is answered by the price card.
+    """
+    data = _BY_COMMAND.get(command, PriceCard)
+    buttons = [_button(name, data(symbol=handle(name))) for name in names]
+    if not buttons:
+        return None
+    size = _CHOICES_IN_A_ROW
+    return _rows(*(buttons[start : start + size] for start in range(0, len(buttons), size)))
+
+
+def price_card(symbol: str, last: Decimal) -> InlineKeyboardMarkup:
+    """Refresh and copy the last price."""
+    return _rows([refresh(PriceCard(symbol=handle(symbol))), copy(formatting.plain(last))])
+
+
+def price_table(symbols: Sequence[str]) -> InlineKeyboardMarkup:
+    """Refresh the table."""
+    return _rows([refresh(PriceTable(symbols="".join(map(handle, symbols))))])
+
+
+def book_card(symbol: str, levels: int) -> InlineKeyboardMarkup:
+    """Refresh the book, show more or fewer levels, or the price card."""
+    other = 5 if levels > 5 else 15
+    label = _("Fewer levels") if levels > 5 else _("More levels")
+    return _rows(
+        [
+            refresh(BookCard(symbol=handle(symbol), levels=levels)),
+            _button(label, BookCard(symbol=handle(symbol), levels=other)),
+        ],
+    )
+
+
+def info_card(symbol: str) -> InlineKeyboardMarkup:
+    """Go on to the book of the symbol, or copy its name."""
+    return _rows([_button(_("📖 Order book"), BookCard(symbol=handle(symbol))), copy(symbol)])
+
+
+def portfolio_card(total: Decimal) -> InlineKeyboardMarkup:
+    """Refresh, go on to the open orders, or copy the total."""
+    return _rows(
+        [refresh(PortfolioCard()), _button(_("📜 Orders"), OrdersPage())],
+        [copy(formatting.plain(round(total, 2)))],
+    )
+
+
+def orders_page(number: int, pages: int, symbol: str | None) -> InlineKeyboardMarkup:
+    """Refresh the page and turn to its neighbours."""
+    named = handle(symbol) if symbol else ""
+    row = [refresh(OrdersPage(page=number, symbol=named))]
+    if number > 0:
+        row.insert(0, _button("◀", OrdersPage(page=number - 1, symbol=named)))
+    if number + 1 < pages:
+        row.append(_button("▶", OrdersPage(page=number + 1, symbol=named)))
+    return _rows(row)
+
+
+def fills_card(symbol: str, count: int) -> InlineKeyboardMarkup:
+    """Refresh the trades, show more of them, or the open orders of the symbol."""
+    named = handle(symbol)
+    more = [] if count >= 20 else [_button(_("More"), FillsCard(symbol=named, count=20))]
+    orders = _button(_("📜 Orders"), OrdersPage(symbol=named))
+    return _rows([refresh(FillsCard(symbol=named, count=count)), *more, orders])
+
+
+def refresh(data: CallbackData) -> InlineKeyboardButton:
+    """Give the button that shows a card again, in place."""
+    return _button(_("🔄 Refresh"), data)
+
+
+def copy(text: str) -> InlineKeyboardButton:
+    """Give a button that copies a text, shown as it is copied."""
+    return InlineKeyboardButton(
+        text=f"📋 {formatting.clean(text)}", copy_text=CopyTextButton(text=text)
+    )
+
+
+def _button(label: str, data: CallbackData) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=formatting.clean(label), callback_data=data.pack())
+
+
+def _rows(*rows: list[InlineKeyboardButton]) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row])
