@@ -30,8 +30,11 @@ def report_card(report: KeyReport, heading: str, address: str | None) -> str:
     return "\n".join(parts)
 
 
-def refusal_card(report: KeyReport, address: str | None) -> str:
-    """Format why a key is not kept: what happened, why, and what to do next."""
+def refusal_card(report: KeyReport, address: str | None, *, stored: str | None = None) -> str:
+    """Format what is wrong with a key, why, and what to do next.
+
+    `stored` is the name of the key, in HTML, where it is one that the bot keeps already.
+    """
     head, body = {
         Verdict.DANGEROUS: _dangerous,
         Verdict.BLIND: _blind,
@@ -44,7 +47,13 @@ def refusal_card(report: KeyReport, address: str | None) -> str:
     }[report.verdict](report, address)
     code = f" <code>{report.error_code}</code>" if report.error_code is not None else ""
     table = [_table(report)] if report.switches else []
-    return "\n".join([f"❌ <b>{head}</b>{code}", *table, body])
+    title = f"❌ <b>{head}</b>{code}"
+    if stored is None:
+        tail = _("Nothing was stored. Mend that and send the key again, or /cancel.")
+    else:
+        title = f"{title}\n{stored}"
+        tail = _("The key is still stored. Mend that and tap Check again, or delete it.")
+    return "\n".join([title, *table, body, tail])
 
 
 def name_of(right: str) -> str:
@@ -53,16 +62,17 @@ def name_of(right: str) -> str:
         READING: _("Reading"),
         SPOT_TRADING: _("Spot trading"),
         FUTURES: _("Futures"),
-        "enableFixReadOnly": _("FIX reading"),
-        "enableWithdrawals": _("Withdrawals"),
-        "enableInternalTransfer": _("Int. transfer"),
-        "permitsUniversalTransfer": _("Univ. transfer"),
-        "enableMargin": _("Margin loans"),
-        "enableVanillaOptions": _("Options"),
-        "enableFixApiTrade": _("FIX trading"),
-        "enablePortfolioMarginTrading": _("Portfolio margin"),
+        "enable_fix_read_only": _("FIX reading"),
+        "enable_withdrawals": _("Withdrawals"),
+        "enable_internal_transfer": _("Int. transfer"),
+        "permits_universal_transfer": _("Univ. transfer"),
+        "enable_margin": _("Margin loans"),
+        "enable_vanilla_options": _("Options"),
+        "enable_fix_api_trade": _("FIX trading"),
+        "enable_portfolio_margin_trading": _("Portfolio margin"),
     }
-    return names.get(right, right.removeprefix("enable").removeprefix("permits")[:_WIDTH])
+    short = right.removeprefix("enable_").removeprefix("permits_").replace("_", " ")
+    return names.get(right, short.capitalize()[:_WIDTH])
 
 
 def switch_of(right: str) -> str:
@@ -71,15 +81,16 @@ def switch_of(right: str) -> str:
         READING: "Enable Reading",
         SPOT_TRADING: "Enable Spot & Margin Trading",
         FUTURES: "Enable Futures",
-        "enableWithdrawals": "Enable Withdrawals",
-        "enableInternalTransfer": "Enable Internal Transfer",
-        "permitsUniversalTransfer": "Permits Universal Transfer",
-        "enableMargin": "Enable Margin Loan, Repay & Transfer",
-        "enableVanillaOptions": "Enable European Options",
-        "enableFixApiTrade": "Enable FIX API Trade",
-        "enablePortfolioMarginTrading": "Enable Portfolio Margin Trading",
+        "enable_withdrawals": "Enable Withdrawals",
+        "enable_internal_transfer": "Enable Internal Transfer",
+        "permits_universal_transfer": "Permits Universal Transfer",
+        "enable_margin": "Enable Margin Loan, Repay & Transfer",
+        "enable_vanilla_options": "Enable European Options",
+        "enable_fix_api_trade": "Enable FIX API Trade",
+        "enable_portfolio_margin_trading": "Enable Portfolio Margin Trading",
     }
-    return f"“{html.quote(names.get(right, right)[:60])}”"
+    known = names.get(right, right.replace("_", " ").title())
+    return f"“{html.quote(known[:60])}”"
 
 
 def _table(report: KeyReport) -> str:
@@ -136,42 +147,42 @@ def _unrestricted(address: str | None, *, trades: bool) -> str:
             "⚠️ The key works from any address, so I only read with it."
             " For orders, allow only the trusted IP {address} and tap Check again."
         ).format(address=known)
-    return _("⚠️ The key works from any address. Safer: allow only the trusted IP {address}.").format(
-        address=known
-    )
+    return _(
+        "⚠️ The key works from any address. Safer: allow only the trusted IP {address}."
+    ).format(address=known)
 
 
 def _dangerous(report: KeyReport, _address: str | None) -> tuple[str, str]:
     reasons = {
-        "enableWithdrawals": _("it could send your coins away"),
-        "enableInternalTransfer": _("it could move coins to another account"),
-        "permitsUniversalTransfer": _("it could move coins between your wallets"),
-        "enableMargin": _("it could borrow in your name"),
+        "enable_withdrawals": _("it could send your coins away"),
+        "enable_internal_transfer": _("it could move coins to another account"),
+        "permits_universal_transfer": _("it could move coins between your wallets"),
+        "enable_margin": _("it could borrow in your name"),
     }
     lines = [
         f"• {switch_of(right)}: {reasons.get(right, _('this bot never needs it'))}"
         for right in report.dangerous
     ]
-    head = _("Key refused: it may do too much")
-    if "enableWithdrawals" in report.dangerous:
-        head = _("Key refused: it may withdraw")
+    head = _("Refused: this key may do too much")
+    if "enable_withdrawals" in report.dangerous:
+        head = _("Refused: this key may withdraw")
     off = _("Switch off at Binance:")
-    return head, "\n".join([off, *lines, _again()])
+    return head, "\n".join([off, *lines])
 
 
 def _blind(_report: KeyReport, _address: str | None) -> tuple[str, str]:
     text = _("Switch on {switch} at Binance: without it the bot sees nothing.")
-    return _("Key refused: it may not read"), f"{text.format(switch=switch_of(READING))}\n{_again()}"
+    return _("Refused: this key may not read"), text.format(switch=switch_of(READING))
 
 
 def _unclear(_report: KeyReport, _address: str | None) -> tuple[str, str]:
     text = _("Binance did not say all that this key may do. Until it does, I do not keep it.")
-    return _("Key refused: its rights are unclear"), f"{text}\n{_again()}"
+    return _("Refused: its rights are unclear"), text
 
 
 def _malformed(_report: KeyReport, _address: str | None) -> tuple[str, str]:
     text = _("Binance says this has not the form of an API key. Copy it once more in full.")
-    return _("Not an API key"), f"{text}\n{_again()}"
+    return _("Not an API key"), text
 
 
 def _rejected(report: KeyReport, address: str | None) -> tuple[str, str]:
@@ -187,7 +198,7 @@ def _rejected(report: KeyReport, address: str | None) -> tuple[str, str]:
         _("• It was mistyped, deleted, or not confirmed yet"),
     ]
     head = _("Binance does not accept this key")
-    return head, "\n".join([_("One of these:"), *causes, _again()])
+    return head, "\n".join([_("One of these:"), *causes])
 
 
 def _wrong_secret(_report: KeyReport, _address: str | None) -> tuple[str, str]:
@@ -195,7 +206,7 @@ def _wrong_secret(_report: KeyReport, _address: str | None) -> tuple[str, str]:
         "The key exists, but my signature does not fit it: the secret is another key's, or at"
         " Binance another public key was pasted than the one I showed."
     )
-    return _("Wrong secret or wrong type of key"), f"{text}\n{_again()}"
+    return _("Wrong secret or wrong type of key"), text
 
 
 def _clock(_report: KeyReport, _address: str | None) -> tuple[str, str]:
@@ -203,13 +214,9 @@ def _clock(_report: KeyReport, _address: str | None) -> tuple[str, str]:
         "The clock of this bot's server is off, which says nothing about your key."
         " Try again in a minute; if it stays, tell the bot's owner to set the clock."
     )
-    return _("The clocks disagree"), f"{text}\n{_again()}"
+    return _("The clocks disagree"), text
 
 
 def _no_answer(_report: KeyReport, _address: str | None) -> tuple[str, str]:
     text = _("I keep only keys that Binance has confirmed. Wait a minute.")
-    return _("No answer from Binance"), f"{text}\n{_again()}"
-
-
-def _again() -> str:
-    return _("Nothing was stored. Then send the key again, or /cancel.")
+    return _("No answer from Binance"), text

@@ -8,7 +8,6 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 
 DIALOG_LASTS: Final = timedelta(minutes=10)
-MOST_KEYS: Final = 5
 
 
 class AddKey(StatesGroup):

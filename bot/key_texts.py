@@ -23,9 +23,7 @@ def management_page(environment: Environment) -> str:
     return _PAGES[environment]
 
 
-def pair_prompt(
-    public_pem: str, address: str | None, label: str, environment: Environment
-) -> str:
+def pair_prompt(public_pem: str, address: str | None, label: str, environment: Environment) -> str:
     """Format step 1: the public key to register, the switches to set, the address to allow."""
     title = _("<b>Add a Binance key</b> · {label}").format(label=html.quote(label))
     page = html.link("API Management", management_page(environment))
@@ -140,9 +138,7 @@ def private_chat_button(link: str) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(inline_keyboard=[[button]])
 
 
-def _switches(
-    address: str | None, environment: Environment, *, number: int = 3
-) -> Sequence[str]:
+def _switches(address: str | None, environment: Environment, *, number: int = 3) -> Sequence[str]:
     """Give the steps about rights and the address, numbered from `number`."""
     if environment is not Environment.MAINNET:
         return [_("{n}. A test network has no rights to set.").format(n=number)]

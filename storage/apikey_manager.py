@@ -78,10 +78,17 @@ class ApiKeyManager:
         async with self._database.write() as session:
             return await self._store(session, row, credentials)
 
-    async def credentials_of(self, user_id: int) -> Credentials:
-        """Decrypt the key in use. Fails with `NoApiKey` and `KeyUnreadable`."""
+    async def credentials_of(self, user_id: int, key_id: int | None = None) -> Credentials:
+        """Decrypt the key in use, or another one of the user.
+
+        Fails with `NoApiKey`, `UnknownKey` and `KeyUnreadable`.
+        """
         async with self._database.read() as session:
-            row = await key_in_use(session, user_id)
+            row = (
+                await key_in_use(session, user_id)
+                if key_id is None
+                else await key_of(session, user_id, key_id)
+            )
         if row is None:
             raise NoApiKey(user_id)
         return unseal_credentials(row, self._masters)
@@ -189,6 +196,25 @@ class ApiKeyManager:
             row = self._new_row(user_id, pair.label, environment, rights)
             await pending_pairs.drop_pairs(session, user_id, now)
             return await self._store(session, row, credentials)
+
+    async def begin_secret(self, user_id: int, label: str, api_key: str) -> None:
+        """Keep the API key of an HMAC key, encrypted, for up to 24 hours until its secret comes.
+
+        Replaces whatever waited before. Fails with `UnknownUser`, `LabelInvalid`, `TooManyKeys`
+        and `DuplicateKey`.
+        """
+        label, now = checked_label(user_id, label), self._clock()
+        async with self._database.write() as session:
+            await require_room(session, user_id)
+            await refuse_duplicate(session, user_id, self._masters.fingerprints(api_key))
+            await pending_pairs.drop_pairs(session, user_id, now)
+            session.add(pending_pairs.secret_row(self._masters, api_key, user_id, label, now))
+
+    async def secret_credentials(self, user_id: int, secret: str) -> Credentials:
+        """Join the waiting API key with its secret. Fails with `NoPendingPair`, `KeyUnreadable`."""
+        async with self._database.read() as session:
+            row = await pending_pairs.find_pair(session, user_id, self._clock())
+        return pending_pairs.secret_credentials(row, self._masters, secret)
 
     async def cancel_pair(self, user_id: int) -> None:
         """Delete the waiting pair, if there is one."""

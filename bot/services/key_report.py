@@ -1,30 +1,31 @@
 """What the key doctor found: the rights of an API key, and whether the bot may keep it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, Final, Self
+from typing import Final, Self
 
 from binance.constants import Environment
 
-READING: Final = "enableReading"
-SPOT_TRADING: Final = "enableSpotAndMarginTrading"
-FUTURES: Final = "enableFutures"
-IP_RESTRICTED: Final = "ipRestrict"
+READING: Final = "enable_reading"
+SPOT_TRADING: Final = "enable_spot_and_margin_trading"
+FUTURES: Final = "enable_futures"
+IP_RESTRICTED: Final = "ip_restrict"
 
-# The only rights a kept key may have. Whatever else is on, named here or invented later, is refused.
-WELCOME: Final = (READING, SPOT_TRADING, FUTURES, "enableFixReadOnly")
+# All that a kept key may do. Any other right, known or invented later, is refused.
+WELCOME: Final = (READING, SPOT_TRADING, FUTURES, "enable_fix_read_only")
 # Rights that move money or that no command uses.
 REFUSED: Final = (
-    "enableWithdrawals",
-    "enableInternalTransfer",
-    "permitsUniversalTransfer",
-    "enableMargin",
-    "enableVanillaOptions",
-    "enableFixApiTrade",
-    "enablePortfolioMarginTrading",
+    "enable_withdrawals",
+    "enable_internal_transfer",
+    "permits_universal_transfer",
+    "enable_margin",
+    "enable_vanilla_options",
+    "enable_fix_api_trade",
+    "enable_portfolio_margin_trading",
 )
 # Without an answer to these nobody knows whether the key can move money out.
 MUST_BE_REPORTED: Final = (READING, *REFUSED[:3])
@@ -50,7 +51,7 @@ class KeyReport:
 
     environment: Environment
     verdict: Verdict
-    switches: Mapping[str, bool] = field(default_factory=dict)  # Binance's name of a right → is on
+    switches: Mapping[str, bool] = field(default_factory=dict)  # right, in snake_case → is on
     ip_restricted: bool | None = None  # None: not known here
     created_at: datetime | None = None
     trading_until: datetime | None = None  # when Binance takes the trading right back
@@ -75,20 +76,20 @@ class KeyReport:
         trading = self.switches.get(SPOT_TRADING, False) or self.switches.get(FUTURES, False)
         return self.accepted and trading and self.ip_restricted is not False
 
-    def facts(self) -> dict[str, Any]:
-        """Give what is worth storing beside the key, as JSON values."""
+    def facts(self) -> dict[str, bool | int | None]:
+        """Give what is worth storing beside the key, as JSON values; times in seconds."""
         return {
             **self.switches,
             IP_RESTRICTED: self.ip_restricted,
-            "createTime": _seconds(self.created_at),
-            "tradingAuthorityExpirationTime": _seconds(self.trading_until),
+            "create_time": _seconds(self.created_at),
+            "trading_authority_expiration_time": _seconds(self.trading_until),
         }
 
     @classmethod
     def of_restrictions(cls, environment: Environment, answer: Mapping[str, object]) -> Self:
         """Judge the answer of apiRestrictions; whatever is unclear counts against the key."""
         switches = {
-            name: value is not False
+            _snake(name): value is not False
             for name, value in answer.items()
             if name.startswith(("enable", "permits"))
         }
@@ -96,7 +97,7 @@ class KeyReport:
             environment=environment,
             verdict=_judge(switches),
             switches=MappingProxyType(switches),
-            ip_restricted=answer.get(IP_RESTRICTED) is True,
+            ip_restricted=answer.get("ipRestrict") is True,
             created_at=_moment(answer.get("createTime")),
             trading_until=_moment(answer.get("tradingAuthorityExpirationTime")),
         )
@@ -108,6 +109,10 @@ def _judge(switches: Mapping[str, bool]) -> Verdict:
     if any(name not in switches for name in MUST_BE_REPORTED):
         return Verdict.UNCLEAR
     return Verdict.GOOD if switches[READING] else Verdict.BLIND
+
+
+def _snake(name: str) -> str:
+    return re.sub("[A-Z]", lambda found: f"_{found[0].lower()}", name)
 
 
 def _moment(milliseconds: object) -> datetime | None:

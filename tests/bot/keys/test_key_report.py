@@ -1,5 +1,6 @@
 """Which rights a key may have, as Binance reports them."""
 
+import re
 from datetime import UTC, datetime
 from itertools import product
 from typing import Any
@@ -36,6 +37,11 @@ DANGEROUS = (
 HARMLESS = ("enableSpotAndMarginTrading", "enableFutures", "enableFixReadOnly")
 
 
+def snake(name: str) -> str:
+    """Give Binance's name of a right as the bot writes it."""
+    return re.sub("[A-Z]", lambda found: f"_{found[0].lower()}", name)
+
+
 def judge(**answer: Any) -> KeyReport:
     """Judge an answer that differs from a safe one; `...` leaves a field out."""
     fields = {**SAFE, **answer}
@@ -64,13 +70,13 @@ def test_each_dangerous_right_alone_is_refused_and_named(name: str) -> None:
     report = judge(**{name: True})
 
     assert report.verdict is Verdict.DANGEROUS
-    assert report.dangerous == (name,)
+    assert report.dangerous == (snake(name),)
 
 
 @pytest.mark.parametrize("name", ["enableRockets", "permitsEverything"])
 def test_a_right_binance_invents_later_is_refused_until_known(name: str) -> None:
     """An unknown right that is on counts against the key; one that is off does not."""
-    assert judge(**{name: True}).dangerous == (name,)
+    assert judge(**{name: True}).dangerous == (snake(name),)
     assert judge(**{name: False}).accepted
 
 
@@ -81,7 +87,8 @@ def test_a_dangerous_right_that_is_not_plainly_off_counts_as_on(value: object) -
 
 
 @pytest.mark.parametrize(
-    "name", ["enableReading", "enableWithdrawals", "enableInternalTransfer", "permitsUniversalTransfer"]
+    "name",
+    ["enableReading", "enableWithdrawals", "enableInternalTransfer", "permitsUniversalTransfer"],
 )
 def test_a_deciding_right_that_is_not_reported_is_unclear(name: str) -> None:
     """Without knowing whether money can leave, the key is not kept."""
@@ -140,7 +147,7 @@ def test_facts_are_plain_json() -> None:
     """What is stored beside the key are switches, times in seconds, and nothing secret."""
     facts = judge().facts()
 
-    assert facts["enableReading"] is True
-    assert facts["ipRestrict"] is True
-    assert facts["createTime"] == 1_698_645_219
-    assert facts["tradingAuthorityExpirationTime"] is None
+    assert facts["enable_reading"] is True
+    assert facts["ip_restrict"] is True
+    assert facts["create_time"] == 1_698_645_219
+    assert facts["trading_authority_expiration_time"] is None
