@@ -6,23 +6,26 @@ from decimal import Decimal
 
 from aiohttp import web
 
+from sandbox.exchange import rest_market, rest_tickers
 from sandbox.exchange.accounts import Account
 from sandbox.exchange.faults import Faults
+from sandbox.exchange.gateway import Gateway
 from sandbox.exchange.keys import ApiKey, IssuedKey, KeyRegistry, Rights, read_public_key
 from sandbox.exchange.ledger import Ledger, SeenRequest
+from sandbox.exchange.limits import Limits, OrderCounts
+from sandbox.exchange.market import Market
 from sandbox.exchange.people import open_accounts
+from sandbox.exchange.routes import Route
+from sandbox.exchange.sockets import Connections
 from sandbox.exchange.timekeeper import Timekeeper
 from sandbox.exchange.venue import Venue
 
-HOSTS = (
-    "spot",
-    "futures",
-    "coin_futures",
-    "spot_stream",
-    "spot_ws_api",
-    "futures_stream",
-    "coin_futures_stream",
-)
+REST: dict[str, tuple[Route, ...]] = {
+    "spot": (*rest_market.ROUTES, *rest_tickers.ROUTES),
+    "futures": (),
+    "coin_futures": (),
+}
+SOCKETS = ("spot_stream", "spot_ws_api", "futures_stream", "coin_futures_stream")
 
 
 class Exchange:
@@ -52,15 +55,23 @@ class Exchange:
             accounts=open_accounts(keys, timekeeper.ms(), host),
             faults=Faults(),
             ledger=Ledger(),
+            limits=Limits(),
+            order_counts=OrderCounts(),
+            market=Market(seed, timekeeper),
         )
+        self._connections = Connections()
 
     async def start(self) -> None:
         """Open every server on a free port."""
-        for name in HOSTS:
+        for name, routes in REST.items():
+            gateway = Gateway(self.venue, name, routes, self._connections)
+            await self._open(name, gateway.application())
+        for name in SOCKETS:
             await self._open(name, web.Application())
 
     async def stop(self) -> None:
         """Close every server and socket."""
+        self._connections.ending.set()
         while self._runners:
             await self._runners.pop().cleanup()
 
@@ -146,7 +157,11 @@ class Exchange:
         self.venue.keys.revoke(api_key)
 
     def set_price(self, symbol: str, price: Decimal | str) -> None:
-        """Move the last price of a spot symbol (and its perpetual); orders it crosses fill."""
+        """Move the last price of a spot symbol (and its perpetual); orders it crosses fill.
+
+        Fails with `Refusal` (-1121) for an unknown symbol.
+        """
+        self.venue.market.set_price(symbol, Decimal(price))
 
     async def _open(self, name: str, application: web.Application) -> None:
         runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)

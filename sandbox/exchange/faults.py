@@ -22,7 +22,6 @@ answer goes wrong, as when a reply is lost on its way.
 | redirect     | location                                  | 307                                   |
 | idle_close   | seconds 1, hard false (true: RST)         | the kept-alive socket closes later    |
 | drop_reused  | hard false (true: RST)                    | a request on a used socket is dropped |
-| stop_reading | seconds, 1                                | the request is read late              |
 """
 
 from collections.abc import Iterator
@@ -32,7 +31,7 @@ from fnmatch import fnmatchcase
 KINDS = frozenset({
     "delay", "reset", "hang_up", "silence", "error", "html", "empty", "broken_json", "truncated",
     "slow_body", "too_many", "banned", "forbidden", "blocked", "redirect", "idle_close",
-    "drop_reused", "stop_reading",
+    "drop_reused",
 })  # fmt: skip
 
 
@@ -50,7 +49,11 @@ class Fault:
     @property
     def executed(self) -> bool:
         """Tell whether the request is carried out all the same."""
-        return bool(self.options.get("executed", False))
+        return self.is_on("executed")
+
+    def is_on(self, name: str) -> bool:
+        """Tell whether a yes-or-no option is set."""
+        return bool(self.options.get(name, False))
 
     def number(self, name: str, default: float) -> float:
         """Give a numeric option."""

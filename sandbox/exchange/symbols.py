@@ -36,6 +36,21 @@ class Symbol:
         least = {"BTC": "0.0001", "ETH": "0.001", "BNB": "0.01"}
         return Decimal(least.get(self.quote, "5"))
 
+    @property
+    def max_price(self) -> Decimal:
+        """Give the highest price an order may have."""
+        return self.tick * 100_000_000
+
+    @property
+    def max_quantity(self) -> Decimal:
+        """Give the greatest quantity of an order, in the base asset."""
+        return self.step * 900_000_000
+
+    @property
+    def max_market_quantity(self) -> Decimal:
+        """Give the greatest quantity of a market order, in the base asset."""
+        return max(self.round_quantity(Decimal(self.daily_volume / 200)), self.step)
+
     def round_price(self, price: Decimal) -> Decimal:
         """Round to the nearest tick, never to zero."""
         return max((price / self.tick).quantize(Decimal(1)) * self.tick, self.tick)
@@ -114,16 +129,16 @@ def _perpetual(number: int, symbol: Symbol) -> Perpetual:
         spot=symbol.name,
         multiplier=multiplier,
         basis=1 + Decimal(number % 9 - 4) / 10000,
-        tick=_power(price, 4) if price > 10000 else _power(price, 5),
-        step=max(_step(price) * 10, Decimal("0.001")),
+        tick=_power(price, 5, coarsest=-1),
+        step=_step(price * Decimal("0.01")),
         funding_rate=Decimal(number % 7 - 1) / Decimal(40000),
     )
 
 
-def _power(price: Decimal, digits: int) -> Decimal:
-    """Give the tick that leaves about `digits` digits: 0.01 to 1E-8."""
+def _power(price: Decimal, digits: int, coarsest: int = -2) -> Decimal:
+    """Give the tick that leaves about `digits` digits, never finer than 1E-8."""
     exponent = price.adjusted() - digits + 1
-    return Decimal(1).scaleb(max(min(exponent, -2), -8))
+    return Decimal(1).scaleb(max(min(exponent, coarsest), -8))
 
 
 def _step(price: Decimal) -> Decimal:

@@ -6,6 +6,8 @@ from sandbox.exchange.accounts import Account
 from sandbox.exchange.faults import Faults
 from sandbox.exchange.keys import KeyRegistry
 from sandbox.exchange.ledger import Ledger
+from sandbox.exchange.limits import Limits, OrderCounts
+from sandbox.exchange.market import Market
 from sandbox.exchange.timekeeper import Timekeeper
 
 
@@ -19,3 +21,6 @@ class Venue:
     accounts: dict[str, Account]
     faults: Faults
     ledger: Ledger
+    limits: Limits
+    order_counts: OrderCounts
+    market: Market

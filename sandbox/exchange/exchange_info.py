@@ -1,0 +1,204 @@
+"""What is listed, as exchangeInfo tells it: symbols with their filters, and the limits."""
+
+from typing import Any
+
+from sandbox.exchange.market import Market
+from sandbox.exchange.routes import Call
+from sandbox.exchange.symbols import Perpetual, Symbol
+from sandbox.exchange.wire import places, short
+
+ORDER_TYPES = [
+    "LIMIT",
+    "LIMIT_MAKER",
+    "MARKET",
+    "STOP_LOSS",
+    "STOP_LOSS_LIMIT",
+    "TAKE_PROFIT",
+    "TAKE_PROFIT_LIMIT",
+]
+STP_MODES = ["EXPIRE_TAKER", "EXPIRE_MAKER", "EXPIRE_BOTH", "DECREMENT", "TRANSFER"]
+MAX_OPEN = 200  # open orders on a symbol
+MAX_STOPS = 5  # stop orders on a symbol
+BANDS = ("5", "0.2")  # how far a price may be above and below the average
+
+
+def spot_exchange_info(call: Call, names: list[str]) -> Any:
+    """Give the rules of some spot symbols."""
+    venue = call.venue
+    sets = call.get("showPermissionSets", True)
+    return {
+        "timezone": "UTC",
+        "serverTime": call.now_ms,
+        "rateLimits": spot_limits(call),
+        "exchangeFilters": [],
+        "symbols": [_spot(venue.market, venue.market.symbols[name], sets) for name in names],
+    }
+
+
+def spot_limits(call: Call) -> list[dict[str, Any]]:
+    """Give the limits of the spot API."""
+    limits, orders = call.venue.limits, call.venue.order_counts.limits
+    return [
+        rate("REQUEST_WEIGHT", "MINUTE", 1, limits.weights["spot"]),
+        rate("ORDERS", "SECOND", 10, orders[10]),
+        rate("ORDERS", "DAY", 1, orders[86_400]),
+        rate("RAW_REQUESTS", "MINUTE", 5, limits.raw_requests),
+    ]
+
+
+def rate(kind: str, interval: str, count: int, limit: int) -> dict[str, Any]:
+    """Write one limit."""
+    return {"rateLimitType": kind, "interval": interval, "intervalNum": count, "limit": limit}
+
+
+def _spot(market: Market, symbol: Symbol, permission_sets: bool) -> dict[str, Any]:
+    leverage = symbol.quote == "USDT" and symbol.name in market.perpetuals
+    return {
+        "symbol": symbol.name,
+        "status": symbol.status,
+        "baseAsset": symbol.base,
+        "baseAssetPrecision": 8,
+        "quoteAsset": symbol.quote,
+        "quotePrecision": 8,
+        "quoteAssetPrecision": 8,
+        "baseCommissionPrecision": 8,
+        "quoteCommissionPrecision": 8,
+        "orderTypes": ORDER_TYPES,
+        "icebergAllowed": True,
+        "ocoAllowed": True,
+        "otoAllowed": True,
+        "opoAllowed": True,
+        "quoteOrderQtyMarketAllowed": True,
+        "allowTrailingStop": True,
+        "cancelReplaceAllowed": True,
+        "amendAllowed": True,
+        "pegInstructionsAllowed": True,
+        "isSpotTradingAllowed": True,
+        "isMarginTradingAllowed": leverage,
+        "filters": spot_filters(symbol),
+        "permissions": [],
+        "permissionSets": [["SPOT", "MARGIN"] if leverage else ["SPOT"]] if permission_sets else [],
+        "defaultSelfTradePreventionMode": "EXPIRE_MAKER",
+        "allowedSelfTradePreventionModes": STP_MODES,
+    }
+
+
+def spot_filters(symbol: Symbol) -> list[dict[str, Any]]:
+    """Write the filters of a spot symbol."""
+    up, down = BANDS
+    return [
+        {
+            "filterType": "PRICE_FILTER",
+            "minPrice": places(symbol.tick),
+            "maxPrice": places(symbol.max_price),
+            "tickSize": places(symbol.tick),
+        },
+        {
+            "filterType": "LOT_SIZE",
+            "minQty": places(symbol.step),
+            "maxQty": places(symbol.max_quantity),
+            "stepSize": places(symbol.step),
+        },
+        {"filterType": "ICEBERG_PARTS", "limit": 100},
+        {
+            "filterType": "MARKET_LOT_SIZE",
+            "minQty": "0.00000000",
+            "maxQty": places(symbol.max_market_quantity),
+            "stepSize": "0.00000000",
+        },
+        {
+            "filterType": "TRAILING_DELTA",
+            "minTrailingAboveDelta": 10,
+            "maxTrailingAboveDelta": 2000,
+            "minTrailingBelowDelta": 10,
+            "maxTrailingBelowDelta": 2000,
+        },
+        {
+            "filterType": "PERCENT_PRICE_BY_SIDE",
+            "bidMultiplierUp": up,
+            "bidMultiplierDown": down,
+            "askMultiplierUp": up,
+            "askMultiplierDown": down,
+            "avgPriceMins": 5,
+        },
+        {
+            "filterType": "NOTIONAL",
+            "minNotional": places(symbol.min_notional),
+            "applyMinToMarket": True,
+            "maxNotional": "9000000.00000000",
+            "applyMaxToMarket": False,
+            "avgPriceMins": 5,
+        },
+        {"filterType": "MAX_NUM_ORDERS", "maxNumOrders": MAX_OPEN},
+        {"filterType": "MAX_NUM_ORDER_LISTS", "maxNumOrderLists": 20},
+        {"filterType": "MAX_NUM_ALGO_ORDERS", "maxNumAlgoOrders": MAX_STOPS},
+        {"filterType": "MAX_NUM_ORDER_AMENDS", "maxNumOrderAmends": 10},
+    ]
+
+
+def futures_exchange_info(call: Call) -> Any:
+    """Give the rules of every perpetual."""
+    market = call.venue.market
+    return {
+        "timezone": "UTC",
+        "serverTime": call.now_ms,
+        "futuresType": "U_MARGINED",
+        "rateLimits": [
+            rate("REQUEST_WEIGHT", "MINUTE", 1, call.venue.limits.weights["futures"]),
+            rate("ORDERS", "MINUTE", 1, 1200),
+            rate("ORDERS", "SECOND", 10, 300),
+        ],
+        "exchangeFilters": [],
+        "assets": [
+            {"asset": asset, "marginAvailable": True, "autoAssetExchange": "-10000"}
+            for asset in ("USDT", "USDC", "BNB")
+        ],
+        "symbols": [_perpetual(contract) for contract in market.perpetuals.values()],
+    }
+
+
+def _perpetual(contract: Perpetual) -> dict[str, Any]:
+    return {
+        "symbol": contract.name,
+        "pair": contract.name,
+        "contractType": "PERPETUAL",
+        "deliveryDate": 4133404800000,
+        "onboardDate": 1569398400000,
+        "status": "TRADING",
+        "maintMarginPercent": "2.5000",
+        "requiredMarginPercent": "5.0000",
+        "baseAsset": contract.base,
+        "quoteAsset": "USDT",
+        "marginAsset": "USDT",
+        "pricePrecision": -int(contract.tick.as_tuple().exponent),
+        "quantityPrecision": -int(contract.step.as_tuple().exponent),
+        "baseAssetPrecision": 8,
+        "quotePrecision": 8,
+        "underlyingType": "COIN",
+        "underlyingSubType": ["Layer-1"],
+        "triggerProtect": "0.0500",
+        "liquidationFee": "0.012500",
+        "marketTakeBound": "0.05",
+        "maxMoveOrderLimit": 10000,
+        "filters": _perpetual_filters(contract),
+        "orderTypes": ["LIMIT", "MARKET"],
+        "timeInForce": ["GTC", "IOC", "FOK", "GTX", "GTD"],
+    }
+
+
+def _perpetual_filters(contract: Perpetual) -> list[dict[str, Any]]:
+    tick, step = short(contract.tick), short(contract.step)
+    lot = {"minQty": step, "maxQty": "1000000", "stepSize": step}
+    return [
+        {"filterType": "PRICE_FILTER", "minPrice": tick, "maxPrice": "4529764", "tickSize": tick},
+        {"filterType": "LOT_SIZE", **lot},
+        {"filterType": "MARKET_LOT_SIZE", **lot, "maxQty": "120000"},
+        {"filterType": "MAX_NUM_ORDERS", "limit": 200},
+        {"filterType": "MIN_NOTIONAL", "notional": "5"},
+        {
+            "filterType": "PERCENT_PRICE",
+            "multiplierUp": "1.0500",
+            "multiplierDown": "0.9500",
+            "multiplierDecimal": "4",
+        },
+    ]
