@@ -6,6 +6,7 @@ from aiogram import html
 from aiogram.utils.i18n import gettext as _
 
 from binance.constants import Environment
+from bot import formatting
 from bot.services.key_report import (
     FUTURES,
     READING,
@@ -71,8 +72,10 @@ def name_of(right: str) -> str:
         "enable_fix_api_trade": _("FIX trading"),
         "enable_portfolio_margin_trading": _("Portfolio margin"),
     }
-    short = right.removeprefix("enable_").removeprefix("permits_").replace("_", " ")
-    return names.get(right, short.capitalize()[:_WIDTH])
+    if right in names:
+        return names[right]
+    short = formatting.clean(right).removeprefix("enable_").removeprefix("permits_")
+    return short.replace("_", " ").capitalize()[:_WIDTH]
 
 
 def switch_of(right: str) -> str:
@@ -89,7 +92,7 @@ def switch_of(right: str) -> str:
         "enable_fix_api_trade": "Enable FIX API Trade",
         "enable_portfolio_margin_trading": "Enable Portfolio Margin Trading",
     }
-    known = names.get(right, right.replace("_", " ").title())
+    known = names.get(right, formatting.clean(right).replace("_", " ").title())
     return f"“{html.quote(known[:60])}”"
 
 
