@@ -11,10 +11,10 @@ from binance.request.request import Security
 
 
 class FuturesAccount(ApiGroup):
-    """Limits of one user on USDⓈ-M futures."""
+    """The futures side of one user."""
 
     __slots__ = ()
 
     @endpoint("GET", "/fapi/v1/rateLimit/order", security=Security.USER_DATA)
     async def order_rate_limits(self) -> list[RateLimit]:
-        """How many orders the account may place. Fails with `KeyRejected`, which names our IP."""
+        """How many orders the account may place. Fails with `KeyRejected`."""

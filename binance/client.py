@@ -1,0 +1,122 @@
+"""The way in: one client for the process, one account per user and command.
+
+async with BinanceClient.open(ClientOptions(HOSTS[Environment.MAINNET])) as binance:
+    ticker = await binance.on_behalf_of(user_id).spot.ticker_24h("BTCUSDT")
+    balances = await binance.account(credentials).spot.account()
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from prometheus_client import CollectorRegistry
+
+from binance.constants import Hosts
+from binance.credentials import Credentials
+from binance.private.futures import FuturesAccount
+from binance.private.spot import SpotAccount
+from binance.private.wallet import Wallet
+from binance.public.futures import FuturesMarket
+from binance.public.spot import SpotMarket
+from binance.public.system import System
+from binance.request.connections import ConnectionOptions
+from binance.request.health import Health
+from binance.request.pipeline import Pipeline, PipelineOptions
+from binance.request.request import Api
+from binance.request.timing import Timing
+
+_REAL_TIME = Timing()
+
+
+@dataclass(frozen=True, slots=True)
+class ClientOptions:
+    """How the client reaches Binance."""
+
+    hosts: Hosts
+    credentials: Credentials | None = None  # the bot's own, for endpoints that only want a key
+    timeout: float = 10.0  # seconds a call may take in all, waiting and retries included
+    recv_window: int = 5_000  # milliseconds
+    weight_share: float = 0.8  # part of the address' budget the bot allows itself
+    pool_size: int = 100  # calls on their way at a time
+    keepalive_seconds: float = 10.0  # a socket idle for longer is not used again
+    session_max_age: float = 60.0  # seconds without a call after which all is opened anew
+    force_close: bool = False  # a new socket for each call
+
+
+class BinanceClient:
+    """Public endpoints, and the way to the private ones."""
+
+    def __init__(self, pipeline: Pipeline, credentials: Credentials | None, caller: int) -> None:
+        self._pipeline = pipeline
+        self._credentials = credentials
+        self._caller = caller
+        self.spot = SpotMarket(pipeline, caller, credentials)
+        self.futures = FuturesMarket(pipeline, caller, credentials)
+        self.system = System(pipeline, caller, credentials)
+
+    @classmethod
+    @asynccontextmanager
+    async def open(
+        cls, options: ClientOptions, timing: Timing = _REAL_TIME
+    ) -> "AsyncIterator[BinanceClient]":
+        """Own the connections.
+
+        At the end, calls on their way may finish; later ones fail with `ClientClosed`.
+        """
+        pipeline = Pipeline(_pipeline_options(options), timing)
+        try:
+            yield cls(pipeline, options.credentials, caller=0)
+        finally:
+            await pipeline.close()
+
+    def on_behalf_of(self, caller: int) -> "BinanceClient":
+        """Give the same client, its calls counted for this user."""
+        return BinanceClient(self._pipeline, self._credentials, caller)
+
+    def account(self, credentials: Credentials) -> "BinanceAccount":
+        """Give the account these credentials open; keep it no longer than the command."""
+        return BinanceAccount(self._pipeline, credentials, self._caller)
+
+    async def synchronise_clock(self) -> None:
+        """Measure how far Binance's clock is off. Fails as any read does."""
+        await self._pipeline.synchronise(Api.SPOT)
+
+    def health(self) -> Health:
+        """Give a snapshot of latency, budgets, circuits and counts."""
+        return self._pipeline.health()
+
+    @property
+    def registry(self) -> CollectorRegistry:
+        """The Prometheus metrics of this client."""
+        return self._pipeline.meter.registry
+
+
+class BinanceAccount:
+    """One user's account."""
+
+    def __init__(self, pipeline: Pipeline, credentials: Credentials, caller: int) -> None:
+        self.spot = SpotAccount(pipeline, caller, credentials)
+        self.wallet = Wallet(pipeline, caller, credentials)
+        self.futures = FuturesAccount(pipeline, caller, credentials)
+
+
+def _pipeline_options(options: ClientOptions) -> PipelineOptions:
+    hosts = options.hosts
+    return PipelineOptions(
+        bases={
+            Api.SPOT: hosts.spot.rstrip("/"),
+            Api.SAPI: hosts.spot.rstrip("/"),
+            Api.FUTURES: hosts.futures.rstrip("/"),
+            Api.COIN_FUTURES: hosts.coin_futures.rstrip("/"),
+        },
+        timeout=options.timeout,
+        recv_window=options.recv_window,
+        weight_share=options.weight_share,
+        slots=options.pool_size,
+        connections=ConnectionOptions(
+            keepalive=options.keepalive_seconds,
+            max_age=options.session_max_age,
+            close_grace=options.timeout,
+            force_close=options.force_close,
+        ),
+    )

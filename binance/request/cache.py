@@ -1,0 +1,63 @@
+"""Cache: public answers are shared for a moment, and asked for once at a time."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from binance.request.request import Call, Endpoint, Request
+from binance.request.single_flight import SingleFlight
+from binance.request.timing import Timing
+
+_MOST_ENTRIES = 1_024
+
+_Key = tuple[Endpoint, str]
+
+
+class _Entry(NamedTuple):
+    answer: Any
+    expires: float  # monotonic seconds
+
+
+class Cache:
+    """Keeps answers of endpoints that declare `cache_seconds`; models are frozen, lists copied."""
+
+    def __init__(self, call: Call, timing: Timing) -> None:
+        self._call = call
+        self._timing = timing
+        self._entries: dict[_Key, _Entry] = {}
+        self._flights: SingleFlight[Any] = SingleFlight()
+
+    async def __call__(self, request: Request) -> Any:
+        """Give a recent answer, or join whoever is asking for it."""
+        if not request.endpoint.cache_seconds:
+            return await self._call(request)
+        key = (request.endpoint, request.query)
+        entry = self._entries.get(key)
+        if entry is not None and self._timing.monotonic() < entry.expires:
+            request.cached = True
+            answer = entry.answer
+        else:
+            request.cached = True  # unless this call is the one that asks
+            answer = await self._flights.run(key, self._ask(request, key))
+        return answer.copy() if isinstance(answer, list) else answer
+
+    def _ask(self, request: Request, key: _Key) -> Callable[[], Any]:
+        async def ask() -> Any:
+            request.cached = False
+            answer = await self._call(request)
+            self._keep(key, answer)
+            return answer
+
+        return ask
+
+    def _keep(self, key: _Key, answer: Any) -> None:
+        now = self._timing.monotonic()
+        self._entries.pop(key, None)
+        if len(self._entries) >= _MOST_ENTRIES:
+            self._drop(now)
+        self._entries[key] = _Entry(answer, now + key[0].cache_seconds)
+
+    def _drop(self, now: float) -> None:
+        """Make room: what has expired, else the oldest."""
+        expired = [key for key, entry in self._entries.items() if entry.expires <= now]
+        for key in expired or [next(iter(self._entries))]:
+            del self._entries[key]

@@ -1,0 +1,87 @@
+"""RaiseForError: what came back becomes the typed answer or a typed error."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from binance.error_codes import class_of
+from binance.exceptions import (
+    BinanceError,
+    IpBanned,
+    TooManyOrders,
+    TooManyRequests,
+    UnreadableAnswer,
+)
+from binance.models.market import RateLimit
+from binance.request.pools import Pool
+from binance.request.request import Endpoint, Exchange, Request, Response
+from binance.request.retry_after import retry_after
+from binance.request.timing import Timing
+
+_TOO_MANY_ORDERS = -1015
+
+
+class _Error(msgspec.Struct):
+    code: int
+    msg: str = ""
+
+
+_ERRORS = msgspec.json.Decoder(_Error)
+
+Learn = Callable[[Pool, list[RateLimit]], None]
+
+
+class RaiseForError:
+    """Reads answers; everything that is not the promised answer is an exception."""
+
+    def __init__(self, send: Exchange, timing: Timing, learn: Learn) -> None:
+        self._send = send
+        self._timing = timing
+        self._learn = learn
+
+    async def __call__(self, request: Request) -> Any:
+        """Give the typed answer. Fails with `ApiError`, `LimitReached`, `UnreadableAnswer`."""
+        response = await self._send(request)
+        endpoint = request.endpoint
+        if response.status != 200:
+            raise error_of(response, endpoint, self._timing.wall())
+        try:
+            answer = endpoint.decoder.decode(response.body)
+        except (msgspec.MsgspecError, UnicodeDecodeError, ValueError, OverflowError) as error:
+            raise _misread(response, endpoint, error) from None
+        if endpoint.teaches_limits:
+            self._learn(endpoint.pool, answer.rate_limits)
+        return answer
+
+
+def error_of(response: Response, endpoint: Endpoint, now: float) -> BinanceError:
+    """Give the error an answer stands for; `now` in seconds since 1970."""
+    status = response.status
+    stated = _stated(response.body)
+    code, message = (None, "") if stated is None else (stated.code, stated.msg)
+    if status == 418:
+        return IpBanned(retry_after(response, now), endpoint.name)
+    if status == 429:
+        kind = TooManyOrders if code == _TOO_MANY_ORDERS else TooManyRequests
+        return kind(retry_after(response, now), endpoint.name)
+    if status < 400:
+        return UnreadableAnswer(endpoint.name, f"HTTP {status}")
+    return class_of(endpoint.api, status, code, message)(status, code, message, endpoint.name)
+
+
+def _misread(response: Response, endpoint: Endpoint, error: Exception) -> BinanceError:
+    """Give the error of a 200 without the promised answer; some of /sapi's errors come so."""
+    stated = _stated(response.body)
+    if stated is not None and stated.code < 0:
+        kind = class_of(endpoint.api, response.status, stated.code, stated.msg)
+        return kind(response.status, stated.code, stated.msg, endpoint.name)
+    # msgspec names the field and never quotes the value.
+    return UnreadableAnswer(endpoint.name, str(error))
+
+
+def _stated(body: bytes) -> _Error | None:
+    try:
+        return _ERRORS.decode(body)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None

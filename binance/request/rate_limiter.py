@@ -1,0 +1,73 @@
+"""RateLimiter: nothing leaves without a slot and a place in the budget.
+
+https://developers.binance.com/docs/binance-spot-api-docs/rest-api/limits
+"""
+
+import asyncio
+
+from binance.exceptions import BudgetExhausted
+from binance.request.ledger import Ledger, Window
+from binance.request.request import Exchange, Request, Response
+from binance.request.retry_after import retry_after
+from binance.request.timing import Timing
+
+_SLOT_SECONDS = 1.0  # a guess at when a slot is free, for those who could not wait for one
+_TOO_MANY_ORDERS = b"-1015"  # 429 for one account's orders: says nothing of this address
+
+
+class RateLimiter:
+    """Waits for the budget when the deadline allows it and says so at once when it does not.
+
+    A slot stands for a socket: what is let through is sent now and does not queue elsewhere.
+    Fails with `BudgetExhausted`, and with `TooManyRequests` or `IpBanned` while Binance wants
+    to be left alone.
+    """
+
+    def __init__(self, send: Exchange, ledger: Ledger, slots: int, timing: Timing) -> None:
+        self._send = send
+        self._ledger = ledger
+        self._slots = asyncio.Semaphore(slots)
+        self._timing = timing
+
+    async def __call__(self, request: Request) -> Response:
+        """Spend the weight, send, and believe what the answer says of the budget."""
+        window = self._ledger.window(request)
+        await self._enter(request, window)
+        number = window.number
+        try:
+            response = await self._send(request)
+        finally:
+            window.landed(request.weight)
+            self._slots.release()
+        self._ledger.believe(window, number, response)
+        if response.status in {429, 418}:
+            self._stop(response, window)
+        return response
+
+    async def _enter(self, request: Request, window: Window) -> None:
+        """Get a slot and spend the weight, in one moment."""
+        while True:
+            await self._slot(request)
+            wait = self._ledger.take(request, window)
+            if not wait:
+                return
+            self._slots.release()
+            if self._timing.monotonic() + wait >= request.deadline:
+                self._ledger.check()
+                raise BudgetExhausted(wait, request.endpoint.name)
+            await self._timing.sleep(wait)
+
+    async def _slot(self, request: Request) -> None:
+        if not self._slots.locked():
+            await self._slots.acquire()
+            return
+        try:
+            async with asyncio.timeout(request.deadline - self._timing.monotonic()):
+                await self._slots.acquire()
+        except TimeoutError:
+            raise BudgetExhausted(_SLOT_SECONDS, request.endpoint.name) from None
+
+    def _stop(self, response: Response, window: Window) -> None:
+        if response.status == 429 and _TOO_MANY_ORDERS in response.body:
+            return
+        self._ledger.stop(response, window, retry_after(response, self._timing.wall()))
