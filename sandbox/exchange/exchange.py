@@ -6,7 +6,15 @@ from decimal import Decimal
 
 from aiohttp import web
 
-from sandbox.exchange import rest_market, rest_tickers
+from sandbox.exchange import (
+    futures_account,
+    futures_market,
+    rest_account,
+    rest_market,
+    rest_orders,
+    rest_tickers,
+    sapi,
+)
 from sandbox.exchange.accounts import Account
 from sandbox.exchange.faults import Faults
 from sandbox.exchange.gateway import Gateway
@@ -14,6 +22,8 @@ from sandbox.exchange.keys import ApiKey, IssuedKey, KeyRegistry, Rights, read_p
 from sandbox.exchange.ledger import Ledger, SeenRequest
 from sandbox.exchange.limits import Limits, OrderCounts
 from sandbox.exchange.market import Market
+from sandbox.exchange.matching import Engine
+from sandbox.exchange.past import give_past
 from sandbox.exchange.people import open_accounts
 from sandbox.exchange.routes import Route
 from sandbox.exchange.sockets import Connections
@@ -21,9 +31,15 @@ from sandbox.exchange.timekeeper import Timekeeper
 from sandbox.exchange.venue import Venue
 
 REST: dict[str, tuple[Route, ...]] = {
-    "spot": (*rest_market.ROUTES, *rest_tickers.ROUTES),
-    "futures": (),
-    "coin_futures": (),
+    "spot": (
+        *rest_market.ROUTES,
+        *rest_tickers.ROUTES,
+        *rest_account.ROUTES,
+        *rest_orders.ROUTES,
+        *sapi.ROUTES,
+    ),
+    "futures": (*futures_market.ROUTES, *futures_account.ROUTES),
+    "coin_futures": futures_market.COIN_ROUTES,
 }
 SOCKETS = ("spot_stream", "spot_ws_api", "futures_stream", "coin_futures_stream")
 
@@ -46,19 +62,7 @@ class Exchange:
         self._moving = moving
         self._runners: list[web.AppRunner] = []
         self._urls: dict[str, str] = {}
-        timekeeper = Timekeeper(clock)
-        keys = KeyRegistry(seed)
-        self.venue = Venue(
-            seed=seed,
-            time=timekeeper,
-            keys=keys,
-            accounts=open_accounts(keys, timekeeper.ms(), host),
-            faults=Faults(),
-            ledger=Ledger(),
-            limits=Limits(),
-            order_counts=OrderCounts(),
-            market=Market(seed, timekeeper),
-        )
+        self.venue = _build(host, seed, clock)
         self._connections = Connections()
 
     async def start(self) -> None:
@@ -170,6 +174,29 @@ class Exchange:
         await web.TCPSite(runner, self._host, 0).start()
         host, port = runner.addresses[0][:2]
         self._urls[name] = f"http://{host}:{port}"
+
+
+def _build(host: str, seed: int, clock: Callable[[], float]) -> Venue:
+    timekeeper = Timekeeper(clock)
+    keys = KeyRegistry(seed)
+    accounts = open_accounts(keys, timekeeper.ms(), host)
+    market = Market(seed, timekeeper)
+    ledger, order_counts = Ledger(), OrderCounts()
+    venue = Venue(
+        seed=seed,
+        time=timekeeper,
+        keys=keys,
+        accounts=accounts,
+        faults=Faults(),
+        ledger=ledger,
+        limits=Limits(),
+        order_counts=order_counts,
+        market=market,
+        engine=Engine(market, accounts, timekeeper, (ledger, order_counts)),
+    )
+    give_past(venue, accounts["trader"])
+    ledger.clear()
+    return venue
 
 
 def _websocket(url: str) -> str:

@@ -17,6 +17,7 @@ ORDER_TYPES = [
     "TAKE_PROFIT_LIMIT",
 ]
 STP_MODES = ["EXPIRE_TAKER", "EXPIRE_MAKER", "EXPIRE_BOTH", "DECREMENT", "TRANSFER"]
+MAX_NOTIONAL = 9_000_000  # greatest value of an order, in the quote asset
 MAX_OPEN = 200  # open orders on a symbol
 MAX_STOPS = 5  # stop orders on a symbol
 BANDS = ("5", "0.2")  # how far a price may be above and below the average
@@ -65,14 +66,14 @@ def _spot(market: Market, symbol: Symbol, permission_sets: bool) -> dict[str, An
         "quoteCommissionPrecision": 8,
         "orderTypes": ORDER_TYPES,
         "icebergAllowed": True,
-        "ocoAllowed": True,
-        "otoAllowed": True,
-        "opoAllowed": True,
+        "ocoAllowed": False,
+        "otoAllowed": False,
+        "opoAllowed": False,
         "quoteOrderQtyMarketAllowed": True,
-        "allowTrailingStop": True,
-        "cancelReplaceAllowed": True,
-        "amendAllowed": True,
-        "pegInstructionsAllowed": True,
+        "allowTrailingStop": False,
+        "cancelReplaceAllowed": False,
+        "amendAllowed": False,
+        "pegInstructionsAllowed": False,
         "isSpotTradingAllowed": True,
         "isMarginTradingAllowed": leverage,
         "filters": spot_filters(symbol),
@@ -125,7 +126,7 @@ def spot_filters(symbol: Symbol) -> list[dict[str, Any]]:
             "filterType": "NOTIONAL",
             "minNotional": places(symbol.min_notional),
             "applyMinToMarket": True,
-            "maxNotional": "9000000.00000000",
+            "maxNotional": f"{MAX_NOTIONAL}.00000000",
             "applyMaxToMarket": False,
             "avgPriceMins": 5,
         },

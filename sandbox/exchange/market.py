@@ -104,6 +104,14 @@ class Market:
         stall.book.move(price)
         return stall.tape.add(price, qty, now, buyer_is_maker=buyer_is_maker)
 
+    def print_trade(self, name: str, price: Decimal, qty: Decimal, *, to_buyer: bool) -> TapeTrade:
+        """Put a trade of one of our accounts on the tape; it does not move the price.
+
+        `to_buyer` tells that the buyer's order rested.
+        """
+        tape = self.stall(name).tape
+        return tape.add(price, qty, self._time.ms(), buyer_is_maker=to_buyer)
+
     def move(self) -> None:
         """Let a part of the market trade; the great ones always, the small ones now and then."""
         common = self._random.gauss(0, 1)

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from sandbox.exchange.accounts import Account
+from sandbox.exchange.accounts import Account, Position
 from sandbox.exchange.keys import ApiKey, KeyRegistry, Rights
 
 TRADER = """
@@ -32,6 +32,10 @@ def open_accounts(keys: KeyRegistry, now_ms: int, home: str) -> dict[str, Accoun
         "trader": _open("trader", 350100001, TRADER),
         "guest": _open("guest", 350100002, GUEST),
     }
+    wallet = accounts["trader"].futures
+    wallet.balances |= {"USDT": Decimal(5200), "BNB": Decimal("1.5")}
+    wallet.positions["BTCUSDT"] = Position(Decimal("0.05"), Decimal("66120.4"), 10)
+    wallet.positions["ETHUSDT"] = Position(Decimal("-0.8"), Decimal("3561.7"), 5)
     for account in accounts.values():
         issued = keys.issue(
             ApiKey(

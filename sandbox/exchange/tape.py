@@ -37,9 +37,11 @@ class Tape:
         self._candles = candles
         self._start_ms = start_ms
         self._random = random.Random(f"{seed}:{symbol.name}:tape")
-        self._first_id = 1_000_000 + self._random.randrange(3_000_000_000)
-        self._next_id = self._first_id
+        self.first_id = 1_000_000 + self._random.randrange(3_000_000_000)
+        self._next_id = self.first_id
         self._live: deque[TapeTrade] = deque(maxlen=KEPT)
+
+        self.add(symbol.price, self.usual_quantity(), start_ms, buyer_is_maker=False)
 
     @cached_property
     def _past(self) -> list[TapeTrade]:
@@ -53,7 +55,7 @@ class Tape:
     @property
     def last(self) -> TapeTrade:
         """Give the last trade."""
-        return self._live[-1] if self._live else self._past[-1]
+        return self._live[-1]
 
     @property
     def last_id(self) -> int:
@@ -69,17 +71,19 @@ class Tape:
 
     def usual_quantity(self) -> Decimal:
         """Draw the size of a trade of an unknown stranger."""
+        return self._quantity(self._random)
+
+    def _quantity(self, rng: random.Random) -> Decimal:
         mean = self._symbol.daily_volume / 60_000
-        drawn = self._symbol.round_quantity(Decimal(mean * self._random.expovariate(1)))
+        drawn = self._symbol.round_quantity(Decimal(mean * rng.expovariate(1)))
         return max(drawn, self._symbol.step)
 
     def _invent(self) -> Iterator[TapeTrade]:
+        rng = random.Random(self.first_id)
         first = self._start_ms // 60_000 - 10  # ten minutes, 1.7 trades a second
         for index in range(KEPT):
             at = first * 60_000 + index * 600_000 // KEPT
             bar = self._candles.minute(at // 60_000)
-            price = bar.low + (bar.high - bar.low) * self._random.random()
-            rounded = self._symbol.round_price(Decimal(price))
-            maker = self._random.random() < 0.5
-            number = self._first_id - KEPT + index
-            yield TapeTrade(number, rounded, self.usual_quantity(), at, maker)
+            price = self._symbol.round_price(Decimal(bar.low + (bar.high - bar.low) * rng.random()))
+            number = self.first_id - KEPT + index
+            yield TapeTrade(number, price, self._quantity(rng), at, rng.random() < 0.5)

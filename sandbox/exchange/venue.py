@@ -1,14 +1,23 @@
 """The parts of the exchange that endpoints and sockets share."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sandbox.exchange.accounts import Account
 from sandbox.exchange.faults import Faults
 from sandbox.exchange.keys import KeyRegistry
 from sandbox.exchange.ledger import Ledger
 from sandbox.exchange.limits import Limits, OrderCounts
+from sandbox.exchange.listen_keys import ListenKeys
 from sandbox.exchange.market import Market
+from sandbox.exchange.matching import Engine
 from sandbox.exchange.timekeeper import Timekeeper
+
+
+@dataclass(slots=True)
+class Conditions:
+    """What can be switched about the exchange as a whole."""
+
+    maintenance: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,3 +33,6 @@ class Venue:
     limits: Limits
     order_counts: OrderCounts
     market: Market
+    engine: Engine
+    listen_keys: ListenKeys = field(default_factory=ListenKeys)
+    conditions: Conditions = field(default_factory=Conditions)
