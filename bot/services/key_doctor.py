@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from binance.client import BinanceAccount, BinanceClient
+from binance.client import BinanceClient
 from binance.constants import Environment
 from binance.credentials import Credentials
 from binance.exceptions import (
@@ -46,7 +46,7 @@ class KeyDoctor:
         """
         client = self._binance.on_behalf_of(user_id)
         try:
-            report = await self._ask(client.account(credentials))
+            report = await self._ask(client, credentials)
         except BinanceError as error:
             verdict = _verdict_on(error)
             if verdict is None:
@@ -55,7 +55,10 @@ class KeyDoctor:
             report = KeyReport(environment=self._environment, verdict=verdict, error_code=code)
         return replace(report, clock_offset=client.health().clock_offset)
 
-    async def _ask(self, account: BinanceAccount) -> KeyReport:
+    async def _ask(self, client: BinanceClient, credentials: Credentials) -> KeyReport:
+        if client.health().clock_offset is None:
+            await client.synchronise_clock()
+        account = client.account(credentials)
         if self._environment is Environment.MAINNET:
             answer = await account.wallet.api_restrictions_as_sent()
             return KeyReport.of_restrictions(self._environment, answer)
