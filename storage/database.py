@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import (
 from storage import sqlite
 from storage.errors import DatabaseBusy
 from storage.migration import migrate
-from storage.transactions import typed_errors, uninterrupted
+from storage.transactions import WholeSession, typed_errors, uninterrupted
 
 __all__ = ["Database", "migrate"]
 
@@ -84,19 +84,20 @@ class Database:
     async def write(self) -> AsyncIterator[AsyncSession]:
         """Give a session whose changes are committed when the block ends without an exception.
 
-        A cancellation during the commit waits for it. Keep the block short and free of any other
-        waiting: other writers stand in line. Fails with `DatabaseBusy` and `DatabaseFull`.
+        A cancellation waits for the statement under way, also for the commit. Keep the block short
+        and free of any other waiting: other writers stand in line.
+        Fails with `DatabaseBusy` and `DatabaseFull`.
         """
         async with self._transaction(self._lanes.writing) as session:
             yield session
-            await uninterrupted(session.commit())
+            await session.commit()
 
     async def checkpoint(self) -> None:
         """Move the write-ahead log into the SQLite file and empty it."""
         if not sqlite.is_sqlite(self.url):
             return
         async with self._transaction(self._lanes.outside) as session:
-            await uninterrupted(session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")))
+            await session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
     @asynccontextmanager
     async def _transaction(self, lane: _Lane) -> AsyncIterator[AsyncSession]:
@@ -104,10 +105,10 @@ class Database:
             session = lane.sessions()
             try:
                 with typed_errors():
-                    await uninterrupted(session.connection())
+                    await session.connection()
                     yield session
             finally:
-                await uninterrupted(session.close())
+                await session.close()
 
     @asynccontextmanager
     async def _turn(self, lane: _Lane) -> AsyncIterator[None]:
@@ -161,4 +162,4 @@ def _engine(url: URL, engines: AsyncExitStack, *, connections: int, shared: bool
 
 def _lane(engine: AsyncEngine, turns: asyncio.Semaphore, begin: str | None) -> _Lane:
     bound = engine.execution_options(**{sqlite.BEGIN: begin})
-    return _Lane(async_sessionmaker(bound, expire_on_commit=False), turns)
+    return _Lane(async_sessionmaker(bound, class_=WholeSession, expire_on_commit=False), turns)

@@ -2,15 +2,19 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from functools import wraps
+from inspect import iscoroutinefunction
+from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.errors import DatabaseBusy, DatabaseError, DatabaseFull, DatabaseUnusable
 from storage.sqlite import primary_code
 
+Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
 _ERRORS: dict[int | None, type[DatabaseError]] = {
@@ -42,6 +46,25 @@ async def uninterrupted(work: Coroutine[Any, Any, Result]) -> Result:
             task.exception()  # seen; the caller asked to stop
         raise cancelled
     return task.result()
+
+
+def _whole(
+    method: Callable[Parameters, Coroutine[Any, Any, Result]],
+) -> Callable[Parameters, Coroutine[Any, Any, Result]]:
+    @wraps(method)
+    async def finished(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
+        return await uninterrupted(method(*args, **kwargs))
+
+    return finished
+
+
+# A session that finishes every statement before a cancellation is seen. A statement that is cut
+# off leaves the connection in a state nobody knows, and now and then a task that waits for ever.
+WholeSession: type[AsyncSession] = type(
+    "WholeSession",
+    (AsyncSession,),
+    {name: _whole(call) for name, call in vars(AsyncSession).items() if iscoroutinefunction(call)},
+)
 
 
 @contextmanager
