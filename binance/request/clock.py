@@ -30,6 +30,10 @@ class Clock:
         """Milliseconds since 1970 on the clock of this API's host."""
         return int((self._timing.wall() + self._readings[api].offset) * 1000)
 
+    def seconds(self) -> float:
+        """Seconds since 1970 on spot's clock: the one the windows of its limits follow."""
+        return self._timing.wall() + self._readings[Api.SPOT].offset
+
     def reading(self, api: Api) -> Reading:
         """Give the last measurement of this API's host."""
         return self._readings[api]

@@ -19,6 +19,7 @@ from binance.request.request import Endpoint, Exchange, Request, Response
 from binance.request.retry_after import retry_after
 from binance.request.timing import Timing
 
+_TOO_MUCH_WEIGHT = -1003
 _TOO_MANY_ORDERS = -1015
 
 
@@ -62,7 +63,7 @@ def error_of(response: Response, endpoint: Endpoint, now: float) -> BinanceError
     code, message = (None, "") if stated is None else (stated.code, stated.msg)
     if status == 418:
         return IpBanned(retry_after(response, now), endpoint.name)
-    if status == 429:
+    if status == 429 or code == _TOO_MUCH_WEIGHT:
         kind = TooManyOrders if code == _TOO_MANY_ORDERS else TooManyRequests
         return kind(retry_after(response, now), endpoint.name)
     if status < 400:

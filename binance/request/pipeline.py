@@ -44,7 +44,7 @@ class Pipeline:
         self._timing = timing
         self._timeout = options.timeout
         self._clock = Clock(timing)
-        self._ledger = Ledger(options.weight_share, timing.wall)
+        self._ledger = Ledger(options.weight_share, self._clock.seconds)
         self._connections = Connections(options.connections, timing, self._ledger.check)
         transport = HttpTransport(self._connections, options.timeout, timing)
         signer = Signer(transport, options.bases, self._clock, options.recv_window)
@@ -74,7 +74,7 @@ class Pipeline:
         """Give a snapshot."""
         reading = self._clock.reading(Api.SPOT)
         stopped_until = self._ledger.stopped_until
-        stopped = stopped_until > self._timing.wall()
+        stopped = stopped_until > self._clock.seconds()
         return Health(
             latency_p95=self.meter.latency_p95(),
             weight=self._ledger.uses(),

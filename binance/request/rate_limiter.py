@@ -32,7 +32,16 @@ class RateLimiter:
     async def __call__(self, request: Request) -> Response:
         """Spend the weight, send, and believe what the answer says of the budget."""
         window = self._ledger.window(request)
-        await self._enter(request, window)
+        while True:
+            if self._slots.locked():
+                await self._queue(request)
+            else:
+                await self._slots.acquire()
+            wait = self._ledger.take(request, window)
+            if not wait:
+                break
+            self._slots.release()
+            await self._wait(request, wait)
         number = window.number
         try:
             response = await self._send(request)
@@ -44,28 +53,20 @@ class RateLimiter:
             self._stop(response, window)
         return response
 
-    async def _enter(self, request: Request, window: Window) -> None:
-        """Get a slot and spend the weight, in one moment."""
-        while True:
-            await self._slot(request)
-            wait = self._ledger.take(request, window)
-            if not wait:
-                return
-            self._slots.release()
-            if self._timing.monotonic() + wait >= request.deadline:
-                self._ledger.check()
-                raise BudgetExhausted(wait, request.endpoint.name)
-            await self._timing.sleep(wait)
-
-    async def _slot(self, request: Request) -> None:
-        if not self._slots.locked():
-            await self._slots.acquire()
-            return
+    async def _queue(self, request: Request) -> None:
+        """Wait for a slot as long as the deadline allows."""
         try:
             async with asyncio.timeout(request.deadline - self._timing.monotonic()):
                 await self._slots.acquire()
         except TimeoutError:
             raise BudgetExhausted(_SLOT_SECONDS, request.endpoint.name) from None
+
+    async def _wait(self, request: Request, seconds: float) -> None:
+        """Wait for the budget when the deadline allows it, say so at once when it does not."""
+        if self._timing.monotonic() + seconds >= request.deadline:
+            self._ledger.check()
+            raise BudgetExhausted(seconds, request.endpoint.name)
+        await self._timing.sleep(seconds)
 
     def _stop(self, response: Response, window: Window) -> None:
         if response.status == 429 and _TOO_MANY_ORDERS in response.body:

@@ -50,3 +50,8 @@ def signed(payload: str, credentials: Credentials) -> str:
     if credentials.key_type is not KeyType.HMAC:
         signature = quote(signature, safe="")  # base64 has + / and =
     return f"{payload}&signature={signature}"
+
+
+def ws_api_payload(parameters: Mapping[str, str]) -> str:
+    """Give what a request of the WebSocket API signs: sorted by name, not percent-encoded."""
+    return "&".join(f"{name}={parameters[name]}" for name in sorted(parameters))
