@@ -196,6 +196,7 @@ def _build(host: str, seed: int, clock: Callable[[], float]) -> Venue:
     )
     give_past(venue, accounts["trader"])
     ledger.clear()
+    order_counts.forget()
     return venue
 
 

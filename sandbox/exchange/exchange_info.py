@@ -4,6 +4,14 @@ from typing import Any
 
 from sandbox.exchange.market import Market
 from sandbox.exchange.routes import Call
+from sandbox.exchange.rules import (
+    HIGHEST,
+    ICEBERG_PARTS,
+    LOWEST,
+    MAX_NOTIONAL,
+    MAX_OPEN,
+    MAX_STOPS,
+)
 from sandbox.exchange.symbols import Perpetual, Symbol
 from sandbox.exchange.wire import places, short
 
@@ -17,10 +25,6 @@ ORDER_TYPES = [
     "TAKE_PROFIT_LIMIT",
 ]
 STP_MODES = ["EXPIRE_TAKER", "EXPIRE_MAKER", "EXPIRE_BOTH", "DECREMENT", "TRANSFER"]
-MAX_NOTIONAL = 9_000_000  # greatest value of an order, in the quote asset
-MAX_OPEN = 200  # open orders on a symbol
-MAX_STOPS = 5  # stop orders on a symbol
-BANDS = ("5", "0.2")  # how far a price may be above and below the average
 
 
 def spot_exchange_info(call: Call, names: list[str]) -> Any:
@@ -86,7 +90,7 @@ def _spot(market: Market, symbol: Symbol, permission_sets: bool) -> dict[str, An
 
 def spot_filters(symbol: Symbol) -> list[dict[str, Any]]:
     """Write the filters of a spot symbol."""
-    up, down = BANDS
+    up, down = str(HIGHEST), str(LOWEST)
     return [
         {
             "filterType": "PRICE_FILTER",
@@ -100,7 +104,7 @@ def spot_filters(symbol: Symbol) -> list[dict[str, Any]]:
             "maxQty": places(symbol.max_quantity),
             "stepSize": places(symbol.step),
         },
-        {"filterType": "ICEBERG_PARTS", "limit": 100},
+        {"filterType": "ICEBERG_PARTS", "limit": ICEBERG_PARTS},
         {
             "filterType": "MARKET_LOT_SIZE",
             "minQty": "0.00000000",
@@ -126,7 +130,7 @@ def spot_filters(symbol: Symbol) -> list[dict[str, Any]]:
             "filterType": "NOTIONAL",
             "minNotional": places(symbol.min_notional),
             "applyMinToMarket": True,
-            "maxNotional": f"{MAX_NOTIONAL}.00000000",
+            "maxNotional": places(MAX_NOTIONAL),
             "applyMaxToMarket": False,
             "avgPriceMins": 5,
         },

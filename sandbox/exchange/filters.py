@@ -4,11 +4,16 @@ from decimal import Decimal
 
 from sandbox.exchange.accounts import Account
 from sandbox.exchange.errors import Refusal, filter_failure
-from sandbox.exchange.exchange_info import BANDS, MAX_NOTIONAL, MAX_OPEN, MAX_STOPS
 from sandbox.exchange.orders import Order
+from sandbox.exchange.rules import (
+    HIGHEST,
+    ICEBERG_PARTS,
+    LOWEST,
+    MAX_NOTIONAL,
+    MAX_OPEN,
+    MAX_STOPS,
+)
 from sandbox.exchange.symbols import Symbol
-
-ICEBERG_PARTS = 100
 
 
 def check(symbol: Symbol, order: Order, last: Decimal, account: Account) -> None:
@@ -18,10 +23,8 @@ def check(symbol: Symbol, order: Order, last: Decimal, account: Account) -> None
             _price(symbol, price)
     if order.quantity:
         _quantity(symbol, order)
-    if order.price:
-        up, down = (last * Decimal(band) for band in BANDS)
-        if not down <= order.price <= up:
-            raise filter_failure("PERCENT_PRICE_BY_SIDE")
+    if order.price and not last * LOWEST <= order.price <= last * HIGHEST:
+        raise filter_failure("PERCENT_PRICE_BY_SIDE")
     _notional(symbol, order, last)
     _counts(order, account)
 

@@ -144,10 +144,10 @@ def depth(call: Call) -> Any:
     contract = call.venue.market.perpetual(call["symbol"])
     book = call.venue.market.stall(contract.spot).book
 
-    def side(levels: dict[Decimal, Decimal]) -> list[list[str]]:
+    def side(levels: dict[Decimal, Decimal], away: Decimal) -> list[list[str]]:
         merged: dict[str, Decimal] = {}
         for price, qty in list(levels.items())[: call["limit"]]:
-            text = as_tick(contract.price(price), contract.tick)
+            text = as_tick(contract.price(price) - away, contract.tick)
             merged[text] = merged.get(text, Decimal(0)) + qty
         return [[price, _units(contract, qty)] for price, qty in merged.items()]
 
@@ -155,8 +155,8 @@ def depth(call: Call) -> Any:
         "lastUpdateId": book.last_id,
         "E": call.now_ms,
         "T": call.now_ms,
-        "bids": side(book.bids),
-        "asks": side(book.asks),
+        "bids": side(book.bids, contract.tick),
+        "asks": side(book.asks, Decimal(0)),
     }
 
 

@@ -1,19 +1,18 @@
-"""The REST door: ledger, faults, limits, security, parameters, handler, headers."""
+"""The REST door: writes requests down, plays faults, answers with headers."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import unquote_plus
 
 from aiohttp import web
 
+from sandbox.exchange.desk import Desk, Visit
 from sandbox.exchange.errors import Refusal
 from sandbox.exchange.fault_answers import Scene, play
-from sandbox.exchange.keys import ApiKey
 from sandbox.exchange.ledger import SeenRequest
-from sandbox.exchange.params import read
-from sandbox.exchange.routes import Call, Pool, Route
-from sandbox.exchange.security import SIGNING, Claim, authenticate, rest_payload
+from sandbox.exchange.routes import Pool, Route
+from sandbox.exchange.security import rest_payload
 from sandbox.exchange.sockets import Connections
 from sandbox.exchange.venue import Venue
 
@@ -48,7 +47,9 @@ class Gateway:
         self, venue: Venue, host: str, routes: Iterable[Route], connections: Connections
     ) -> None:
         self._venue = venue
+        self._desk = Desk(venue)
         self._host = host
+        self._family = "futures" if "futures" in host else "spot"
         self._routes = {(route.method, route.path): route for route in routes}
         self._connections = connections
 
@@ -85,86 +86,43 @@ class Gateway:
 
     def answer(self, seen: SeenRequest) -> Answer:
         """Carry a request out and give the answer."""
-        route = self._routes.get((seen.method, seen.path))
-        headers: dict[str, str] = {}
+        visit: Visit | None = None
         try:
-            body = self._carry_out(route, seen, headers)
+            self._desk.admit(seen, self._family)
+            route = self._routes.get((seen.method, seen.path))
+            if route is None:
+                return _unknown(seen)
+            visit = self._visit(route, seen)
+            body = self._desk.serve(visit)
         except Refusal as refusal:
             seen.status, seen.code = refusal.status, refusal.code
-            headers |= refusal.headers
+            headers = {**({} if visit is None else counts(visit)), **refusal.headers}
             return Answer(refusal.status, _json(refusal.body()), headers)
-        if route is None:
-            seen.status = 410 if seen.path.startswith(GONE) else 404
-            return Answer(seen.status, NOT_FOUND.encode(), headers, "text/html")
-        seen.status, seen.executed = 200, True
-        return Answer(200, _json(body), headers)
+        seen.status = 200
+        return Answer(200, _json(body), counts(visit))
 
-    def _carry_out(self, route: Route | None, seen: SeenRequest, headers: dict[str, str]) -> object:
-        """Do what the request asks; headers are filled in even when it fails."""
-        now = self._venue.time.seconds()
-        family = "futures" if "futures" in self._host else "spot"
-        self._venue.limits.admit(family, seen.ip, now)
-        if route is None:
-            return None
-        sent = parse(seen.query, seen.body)
-        key = self._venue.keys.find(seen.caller_key or "")
-        self._charge(route, seen, 0 if route.free_on_success else route.weigh(sent), headers)
-        try:
-            body = self._handle(route, seen, sent, family)
-        except Refusal:
-            if route.free_on_success:
-                self._charge(route, seen, route.weigh(sent), headers)
-            raise
-        finally:
-            if route.shows_order_count and key is not None:
-                headers |= self._order_headers(key)
-        return body
-
-    def _handle(
-        self, route: Route, seen: SeenRequest, sent: Mapping[str, str], family: str
-    ) -> object:
-        payload = rest_payload(seen.query, seen.body) if route.security.wants_signature else ""
-        claim = Claim(
-            api_key=seen.caller_key, payload=payload, sent=sent, ip=seen.ip, family=family
+    def _visit(self, route: Route, seen: SeenRequest) -> Visit:
+        signed = route.security.wants_signature
+        return Visit(
+            route=route,
+            seen=seen,
+            sent=parse(seen.query, seen.body),
+            payload=rest_payload(seen.query, seen.body) if signed else "",
+            family=self._family,
         )
-        key = authenticate(self._venue, route, claim)
-        signed = SIGNING if route.security.wants_signature else ()
-        own = {name: value for name, value in sent.items() if name not in signed}
-        call = Call(
-            venue=self._venue,
-            params=read(route.params, own),
-            now_ms=self._venue.time.ms(),
-            ip=seen.ip,
-            key=key,
-            customer=None if key is None else self._venue.accounts[key.account],
-        )
-        return route.handler(call)
 
-    def _charge(
-        self, route: Route, seen: SeenRequest, weight: int, headers: dict[str, str]
-    ) -> None:
-        """Count the weight and write it into the headers, also when it is too much."""
-        who, name = seen.ip, "X-MBX-USED-WEIGHT-1M"
-        if route.pool is Pool.SAPI_IP:
-            who, name = f"{seen.ip} {seen.endpoint}", "X-SAPI-USED-IP-WEIGHT-1M"
-        elif route.pool is Pool.SAPI_UID:
-            who, name = f"{seen.caller_key} {seen.endpoint}", "X-SAPI-USED-UID-WEIGHT-1M"
-        now = self._venue.time.seconds()
-        seen.weight += weight
-        try:
-            self._venue.limits.charge(route.pool, who, weight, now)
-        finally:
-            used = str(self._venue.limits.used(route.pool, who, now))
-            headers[name] = used
-            if route.pool is Pool.SPOT:
-                headers["X-MBX-USED-WEIGHT"] = used
 
-    def _order_headers(self, key: ApiKey) -> dict[str, str]:
-        used = self._venue.order_counts.used(key.account, self._venue.time.seconds())
-        return {
-            "X-MBX-ORDER-COUNT-10S": str(used[10]),
-            "X-MBX-ORDER-COUNT-1D": str(used[86_400]),
-        }
+def counts(visit: Visit) -> dict[str, str]:
+    """Write what is used of the limits into headers."""
+    used = str(visit.used)
+    headers = {
+        Pool.SPOT: {"X-MBX-USED-WEIGHT": used, "X-MBX-USED-WEIGHT-1M": used},
+        Pool.FUTURES: {"X-MBX-USED-WEIGHT-1M": used},
+        Pool.SAPI_IP: {"X-SAPI-USED-IP-WEIGHT-1M": used},
+        Pool.SAPI_UID: {"X-SAPI-USED-UID-WEIGHT-1M": used},
+    }[visit.route.pool]
+    names = {10: "X-MBX-ORDER-COUNT-10S", 86_400: "X-MBX-ORDER-COUNT-1D"}
+    return headers | {names[span]: str(count) for span, count in visit.orders.items()}
 
 
 def parse(query: str, body: str) -> dict[str, str]:
@@ -179,6 +137,11 @@ def parse(query: str, body: str) -> dict[str, str]:
             own[unquote_plus(name)] = unquote_plus(value)
         merged |= own
     return merged
+
+
+def _unknown(seen: SeenRequest) -> Answer:
+    seen.status = 410 if seen.path.startswith(GONE) else 404
+    return Answer(seen.status, NOT_FOUND.encode(), content_type="text/html")
 
 
 def _json(value: object) -> bytes:

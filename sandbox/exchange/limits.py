@@ -147,6 +147,10 @@ class OrderCounts:
         """Give the count of each interval, by its seconds."""
         return {seconds: window.add(0, now) for seconds, window in self._of(account).items()}
 
+    def forget(self) -> None:
+        """Begin all counts anew."""
+        self._windows.clear()
+
     def _of(self, account: str) -> dict[int, Window]:
         made = {seconds: Window(seconds) for seconds in self.limits}
         return self._windows.setdefault(account, made)

@@ -62,7 +62,7 @@ def _filled(
     order.price, order.quantity, order.executed = price, qty, qty
     order.cumulative_quote, order.status = price * qty, "FILLED"
     fill = Fill(
-        id=stall.tape.first_id - number % 1_000_000 - 2_000,
+        id=stall.tape.first_id - 300_000 + number % 1_000_000,
         order_id=number,
         symbol=name,
         price=price,
