@@ -1,1 +1,77 @@
 """Fixtures for every test: the sandbox, the running bot, the people who talk to it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.config import Settings, load_settings
+from bot.main import App, Limits, compose
+from bot.middlewares.throttle import Allowance
+from bot.pacing import Pace, Rate
+from bot.pretence import introduce, pretence_settings
+from sandbox.exchange import Exchange
+from sandbox.server import Sandbox
+from sandbox.telegram.driver import Conversation
+
+UNHURRIED = Limits(
+    pace=Pace((Rate(10_000, 1),), (Rate(10_000, 1),), (Rate(10_000, 1),)),
+    allowance=Allowance(burst=10_000, per_second=10_000),
+)
+"""Limits that no test reaches; the tests of the limits set their own."""
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    """Give a pretend Binance and a pretend Telegram; prices move only when told."""
+    async with Sandbox(moving=False) as pretence:
+        yield pretence
+
+
+@pytest.fixture
+def bot_settings(sandbox: Sandbox, tmp_path: Path) -> Settings:
+    """Give the settings that point the bot to the sandbox, with a database of its own."""
+    return load_settings(env_file=None, overrides=pretence_settings(sandbox, tmp_path))
+
+
+@pytest.fixture
+async def bot_app(sandbox: Sandbox, bot_settings: Settings) -> AsyncIterator[App]:
+    """Give the running bot: the owner's key is stored, the guest is let in without one.
+
+    What preparing it sent to the exchange is forgotten.
+    """
+    async with compose(bot_settings, limits=UNHURRIED) as app:
+        await introduce(app, sandbox)
+        sandbox.exchange.requests.clear()
+        serving = asyncio.create_task(app.serve())
+        yield app
+        app.stop()
+        await serving
+
+
+@pytest.fixture
+def owner(sandbox: Sandbox, bot_app: App) -> Conversation:
+    """Give the private chat of the administrator, whose key is stored."""
+    assert bot_app
+    return sandbox.telegram.chat("owner")
+
+
+@pytest.fixture
+def guest(sandbox: Sandbox, bot_app: App) -> Conversation:
+    """Give the private chat of somebody who was let in and has no key."""
+    assert bot_app
+    return sandbox.telegram.chat("guest")
+
+
+@pytest.fixture
+def stranger(sandbox: Sandbox, bot_app: App) -> Conversation:
+    """Give the private chat of somebody the bot has never seen."""
+    assert bot_app
+    return sandbox.telegram.chat("stranger")
+
+
+@pytest.fixture
+def exchange(sandbox: Sandbox) -> Exchange:
+    """Give the pretend Binance."""
+    return sandbox.exchange

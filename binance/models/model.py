@@ -23,12 +23,14 @@ class Timestamp(datetime):
 
 def decode_hook(kind: type, value: Any) -> Any:
     """Give msgspec what it cannot read by itself."""
-    if kind is Timestamp and isinstance(value, int):
-        try:
-            return Timestamp.fromtimestamp(value / 1000, UTC)
-        except (OverflowError, OSError) as error:
-            raise ValueError("no such moment") from error
-    raise NotImplementedError(f"no way to read {kind.__name__}")
+    if kind is not Timestamp:
+        raise NotImplementedError(f"no way to read {kind.__name__}")
+    if not isinstance(value, int):
+        raise ValueError("expected milliseconds")  # noqa: TRY004 -- msgspec names the field then
+    try:
+        return Timestamp.fromtimestamp(value / 1000, UTC)
+    except (OverflowError, OSError) as error:
+        raise ValueError("no such moment") from error
 
 
 def decoder_of(answer: Any) -> msgspec.json.Decoder[Any]:
