@@ -6,12 +6,13 @@ What a button copies is `plain`: machine-readable in every language.
 
 import unicodedata
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
 from aiogram import html
 from aiogram.utils.i18n import I18n
+from aiogram.utils.i18n import gettext as _
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_timedelta
 from babel.numbers import format_compact_decimal
@@ -32,7 +33,7 @@ def price(value: Decimal, tick: Decimal | None = None) -> str:
         return _number(value, _decimals_of(tick))
     if abs(value) >= 1:
         return _number(value, min(max(_decimals_of(value), 2), 4))
-    return _number(value, _zeros(value) + _SIGNIFICANT)
+    return _number(value, _zeros(value) + _SIGNIFICANT) if value else "0"
 
 
 def amount(value: Decimal) -> str:
@@ -76,7 +77,8 @@ def percent(value: Decimal, decimals: int = 2) -> str:
 
 def signed_percent(value: Decimal, decimals: int = 2) -> str:
     """Write a change in percent with its sign: +2.14%."""
-    return _signed(round(value, decimals), percent(abs(value), decimals))
+    shown = round(value, decimals)
+    return _signed(shown, percent(abs(shown), decimals))
 
 
 def mark(value: Decimal) -> str:
@@ -92,7 +94,10 @@ def plain(value: Decimal) -> str:
 
 def age(at: datetime, now: datetime) -> str:
     """Give the time as Telegram shows it: relative, and kept current by the reader's client."""
-    words = format_timedelta(at - now, add_direction=True, locale=_locale(_language()))
+    if now - at < timedelta(seconds=1):
+        words = _("just now")
+    else:
+        words = format_timedelta(at - now, add_direction=True, locale=_locale(_language()))
     return f'<tg-time unix="{at.timestamp():.0f}" format="r">{html.quote(words)}</tg-time>'
 
 

@@ -100,7 +100,7 @@ class Catalogue:
         return next(iter(self._of_base(base, quote)), None)
 
     def _of_base(self, base: str, quote: str) -> list[SymbolInfo]:
-        order = {name: place for place, name in enumerate((_fold(quote), *_QUOTES))}
+        order = {name: place for place, name in enumerate(dict.fromkeys((_fold(quote), *_QUOTES)))}
         listed = [info for info in self._by_base.get(base, ()) if info.status == _TRADING]
         return sorted(listed, key=lambda info: order.get(_fold(info.quote_asset), len(order)))
 

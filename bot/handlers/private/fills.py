@@ -14,8 +14,8 @@ from binance.models.market import SymbolInfo
 from bot import arguments, cards, formatting, keyboards
 from bot.command import Command
 from bot.keyboards import FillsCard
-from bot.services.traded_symbols import traded_symbols
 from bot.services.symbols import SymbolDirectory
+from bot.services.traded_symbols import traded_symbols
 from storage.stored_key import StoredKey
 from storage.users import User
 
