@@ -8,6 +8,8 @@ from aiohttp import web
 
 from sandbox.telegram.errors import bad_request
 
+# Parameters that are text whatever they look like; forms send all others as JSON.
+WORDS = {"text", "caption", "callback_query_id", "file_id", "url", "secret_token", "description"}
 TRUE = {"true", "1", "yes"}
 FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 
@@ -96,18 +98,16 @@ class Parameters:
 
     def ledger(self) -> dict[str, Any]:
         """Give the parameters for the ledger of calls: decoded, chat ids as numbers, no bytes."""
-        return {name: _decoded(value) for name, value in self.values.items()}
+        return {name: _decoded(name, value) for name, value in self.values.items()}
 
 
-def _decoded(value: Any) -> Any:
-    if not isinstance(value, str):
+def _decoded(name: str, value: Any) -> Any:
+    if not isinstance(value, str) or name in WORDS:
         return value
-    if value.lstrip("-").isdecimal() or value[:1] in {"{", "["} or value in {"true", "false"}:
-        try:
-            return json.loads(value)
-        except ValueError:
-            return value
-    return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
 
 
 async def read_parameters(request: web.Request) -> Parameters:

@@ -28,6 +28,11 @@ class UpdateQueue:
     def __len__(self) -> int:
         return len(self._pending)
 
+    @property
+    def is_polled(self) -> bool:
+        """Whether a poll is waiting."""
+        return self._poller is not None
+
     def push(self, kind: str, payload: Json) -> int | None:
         """Queue an update; gives its id, or None when the bot does not want this kind."""
         wanted = kind not in OPTIONAL if self.allowed is None else kind in self.allowed
@@ -86,6 +91,7 @@ class UpdateQueue:
     async def _long_poll(self, seconds: int) -> None:
         self._end_older_poll()
         mine = self._poller = asyncio.get_running_loop().create_future()
+        self._feed.touch()
         arrival = asyncio.ensure_future(self.arrival())
         try:
             await asyncio.wait(

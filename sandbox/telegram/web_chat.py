@@ -19,6 +19,7 @@ from sandbox.telegram.world import World
 
 PAGE = Path(__file__).parent / "page"
 CONTENT_TYPES = {"chat.css": "text/css", "chat.js": "text/javascript"}
+Action = Callable[[ChatUser, int, Json], Json]
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
@@ -37,12 +38,11 @@ class WebChat:
         self._world = world
         self._persons = persons
         self._pages: set[web.WebSocketResponse] = set()
-        self._actions: dict[str, Callable[[ChatUser, int, Json], None]] = {
+        self._actions: dict[str, Action] = {
             "say": self._say,
             "press": self._press,
-            "edit": self._edit,
-            "block": lambda user, _chat, _asked: persons.set_blocked(user, blocked=True),
-            "unblock": lambda user, _chat, _asked: persons.set_blocked(user, blocked=False),
+            "block": self._block,
+            "unblock": self._block,
         }
 
     def routes(self) -> list[web.RouteDef]:
@@ -113,27 +113,24 @@ class WebChat:
             members = self._world.group.member_ids
             if chat_id != user.id and not (chat_id == self._world.group.id and user.id in members):
                 raise bad_request("chat not found")
-            self._actions[str(asked.get("do"))](user, chat_id, asked)
+            return ticket | self._actions[str(asked.get("do"))](user, chat_id, asked)
         except TelegramError as error:
             return ticket | {"error": error.description}
         except (KeyError, ValueError):
             return ticket | {"error": "Bad Request: the page asked for something unknown"}
-        return ticket
 
-    def _say(self, user: ChatUser, chat_id: int, asked: Json) -> None:
+    def _say(self, user: ChatUser, chat_id: int, asked: Json) -> Json:
         self._persons.say(user, chat_id, str(asked.get("text", "")))
+        return {}
 
-    def _press(self, user: ChatUser, chat_id: int, asked: Json) -> None:
+    def _press(self, user: ChatUser, chat_id: int, asked: Json) -> Json:
         message = self._message(chat_id, asked)
         row, column = int(asked["row"]), int(asked["column"])
-        query = self._persons.press(user, message, row, column)
-        asked["ticket"] = query.id
+        return {"query_id": self._persons.press(user, message, row, column).id}
 
-    def _edit(self, user: ChatUser, chat_id: int, asked: Json) -> None:
-        message = self._message(chat_id, asked)
-        if message.sender_id != user.id:
-            raise bad_request("message can't be edited")
-        self._persons.edit(message, str(asked.get("text", "")))
+    def _block(self, user: ChatUser, _chat_id: int, asked: Json) -> Json:
+        self._persons.set_blocked(user, blocked=asked["do"] == "block")
+        return {}
 
     def _message(self, chat_id: int, asked: Json) -> StoredMessage:
         found = self._world.message(chat_id, int(asked["message_id"]))
