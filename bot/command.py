@@ -16,6 +16,8 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State
 from babel.support import LazyProxy
 
+from bot.start_errors import CannotRun
+
 Handler = Callable[..., Awaitable[Any]]
 HandlerT = TypeVar("HandlerT", bound=Handler)
 
@@ -28,7 +30,7 @@ class Scope(StrEnum):
     ADMIN = "admin"  # the numeric ids of ADMIN_IDS; private chats only
 
 
-class DeclarationError(Exception):
+class DeclarationError(CannotRun):
     """A command module is declared wrongly; the text names what and how to mend it."""
 
 

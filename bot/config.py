@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from binance.constants import HOSTS, Environment, Hosts
+from bot.start_errors import CannotRun
 
 ENV_FILE: Final = Path(".env")
 DEFAULT_DATABASE: Final = "sqlite+aiosqlite:///data/bot.db"
@@ -23,7 +24,7 @@ _LOOPBACK: Final = {"127.0.0.1", "localhost", "::1"}
 _TOKEN: Final = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{1,100}")
 
 
-class SettingsError(Exception):
+class SettingsError(CannotRun):
     """A setting is missing or wrong; the text is one line that names it and how to mend it."""
 
     def __init__(self, name: str, advice: str) -> None:
@@ -96,7 +97,6 @@ class Settings(BaseSettings):
         extra="ignore",
         frozen=True,
         hide_input_in_errors=True,  # otherwise a wrong value is printed, secrets too
-        secrets_dir_missing="ok",
     )
 
     bot_token: Annotated[SecretStr, AfterValidator(_token)] | None = None
@@ -174,25 +174,20 @@ class Settings(BaseSettings):
 
 
 def load_settings(
-    env_file: Path | None = ENV_FILE, overrides: Mapping[str, str] | None = None
+    env_file: Path | None = ENV_FILE, overrides: Mapping[str, str | None] | None = None
 ) -> Settings:
     """Read the settings: `overrides`, then the environment, then `.env`, then secret files.
 
-    `overrides` are named like the environment variables. Fails with `SettingsError`.
+    `overrides` are named like the environment variables; None stands for a setting that is not
+    given. Fails with `SettingsError`.
     """
-    given = {name.lower(): value for name, value in (overrides or {}).items()}
+    given: dict[str, Any] = {name.lower(): value for name, value in (overrides or {}).items()}
     try:
-        return Settings(
-            _env_file=env_file, _secrets_dir=_secrets_directories(), **_as_values(given)
-        )
+        return Settings(_env_file=env_file, _secrets_dir=_secrets_directories(), **given)
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False, include_context=False)[0]
         name = str(first["loc"][0]).upper() if first["loc"] else "A setting"
         raise SettingsError(name, _advice(first["msg"])) from None
-
-
-def _as_values(given: Mapping[str, str]) -> dict[str, Any]:
-    return dict(given)
 
 
 def _secrets_directories() -> list[Path]:

@@ -1,6 +1,7 @@
 """Updates in hand: those of one user one after the other, users side by side, all bounded."""
 
 import asyncio
+import contextlib
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable
@@ -60,10 +61,10 @@ class Lanes:
     async def ended(self, seconds: float) -> None:
         """Wait until some update has ended, at most `seconds`."""
         self._ended.clear()
-        try:
-            await asyncio.wait_for(self._ended.wait(), seconds)
-        except TimeoutError:
-            return
+        # Not `wait_for`: on Python 3.11 it swallows a cancellation that comes with the event.
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._ended.wait()
 
     async def drain(self, seconds: float) -> int:
         """Let what is in hand end, at most `seconds`; give how many did not."""

@@ -7,6 +7,8 @@ what it has seen; a crash at any moment loses nothing. When nothing is in hand, 
 import asyncio
 import random
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 import structlog
@@ -23,6 +25,7 @@ from aiogram.types import Update
 
 from bot.lanes import Lanes
 from bot.pacing import Clock, Sleep
+from bot.start_errors import CannotRun
 
 ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member")
 LONG_POLL_SECONDS: Final = 30
@@ -39,8 +42,8 @@ QUIET_SECONDS: Final = 30.0  # conflicts further apart than this are separate ev
 log = structlog.get_logger(__name__)
 
 
-class PollingStopped(Exception):  # noqa: N818 - an end, not always a fault
-    """Polling cannot go on; the text is one line that says why and what to do."""
+class PollingStopped(CannotRun):
+    """Polling cannot go on."""
 
 
 class TokenRefused(PollingStopped):
@@ -49,6 +52,17 @@ class TokenRefused(PollingStopped):
 
 class AnotherCopyRuns(PollingStopped):
     """Another process polls with the same token."""
+
+
+@contextmanager
+def token_errors() -> Iterator[None]:
+    """Raise `TokenRefused` where Telegram does not know the token."""
+    try:
+        yield
+    except (TelegramUnauthorizedError, TelegramNotFound):
+        raise TokenRefused(
+            "Telegram refuses BOT_TOKEN: copy the current token from @BotFather into .env."
+        ) from None
 
 
 class Conflicts:
@@ -105,7 +119,7 @@ class Poller:
         self._until = until = asyncio.timeout(0 if self._stopped else None)
         try:
             async with until:
-                while True:
+                while not self._stopped:
                     await self._poll()
         except TimeoutError:
             if not until.expired():
@@ -146,11 +160,8 @@ class Poller:
     async def _fetch(self, offset: int | None, seconds: int) -> list[Update] | None:
         method = GetUpdates(offset=offset, timeout=seconds, allowed_updates=list(ALLOWED_UPDATES))
         try:
-            updates = await self._bot(method, request_timeout=seconds + 15)
-        except (TelegramUnauthorizedError, TelegramNotFound):
-            raise TokenRefused(
-                "Telegram refuses BOT_TOKEN: copy the current token from @BotFather into .env."
-            ) from None
+            with token_errors():
+                updates = await self._bot(method, request_timeout=seconds + 15)
         except TelegramConflictError:
             await self._conflict()
             return None

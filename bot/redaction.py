@@ -11,9 +11,7 @@ from urllib.parse import quote
 HIDDEN: Final = "[hidden]"
 _SHORTEST: Final = 8  # characters; anything shorter would blank out ordinary words
 _SHAPES: Final = (
-    re.compile(
-        r"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)", re.S
-    ),
+    re.compile(r"(?s)-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)"),
     re.compile(r"(?<![0-9])[0-9]{6,12}:[A-Za-z0-9_-]{30,}"),  # a bot token, also inside a URL
     re.compile(r"(?i)(?<=signature=)[^&\s\"']+"),
     re.compile(r"(?i)(?<=listenkey=)[^&\s\"']+"),

@@ -53,21 +53,21 @@ async def bot_app(sandbox: Sandbox, bot_settings: Settings) -> AsyncIterator[App
 @pytest.fixture
 def owner(sandbox: Sandbox, bot_app: App) -> Conversation:
     """Give the private chat of the administrator, whose key is stored."""
-    assert bot_app
+    assert bot_app.parts.username
     return sandbox.telegram.chat("owner")
 
 
 @pytest.fixture
 def guest(sandbox: Sandbox, bot_app: App) -> Conversation:
     """Give the private chat of somebody who was let in and has no key."""
-    assert bot_app
+    assert bot_app.parts.username
     return sandbox.telegram.chat("guest")
 
 
 @pytest.fixture
 def stranger(sandbox: Sandbox, bot_app: App) -> Conversation:
     """Give the private chat of somebody the bot has never seen."""
-    assert bot_app
+    assert bot_app.parts.username
     return sandbox.telegram.chat("stranger")
 
 

@@ -7,6 +7,7 @@ from aiogram import html
 from aiogram.utils.i18n import gettext as _
 
 from bot import arguments, keyboards
+from bot.admission import IsAdministrator
 from bot.explanations.explanation import Explanation, Explanations, Situation, quoted
 from bot.middlewares.admin_access import AdministratorsOnly
 from bot.middlewares.private_access import WrongEnvironment
@@ -101,6 +102,14 @@ def _administrators(_error: AdministratorsOnly, _where: Situation) -> Explanatio
     )
 
 
+def _is_administrator(_error: IsAdministrator, _where: Situation) -> Explanation:
+    return Explanation(
+        _("That person administers the bot."),
+        _("Administrators are listed in ADMIN_IDS."),
+        _("Take the id out of ADMIN_IDS and start the bot again."),
+    )
+
+
 def _environment(error: WrongEnvironment, _where: Situation) -> Explanation:
     why = _("Your key is for {theirs}, and I talk to {mine}.").format(
         theirs=html.quote(error.key.environment), mine=error.environment.value
@@ -124,6 +133,7 @@ EXPLANATIONS: Final[Explanations] = MappingProxyType(
         arguments.StaleButton: _stale,
         SymbolNotFound: _unknown_symbol,
         AdministratorsOnly: _administrators,
+        IsAdministrator: _is_administrator,
         WrongEnvironment: _environment,
     }
 )

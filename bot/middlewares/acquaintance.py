@@ -3,7 +3,7 @@
 from typing import Any
 
 from aiogram import BaseMiddleware
-from aiogram.types import TelegramObject
+from aiogram.types import TelegramObject, Update
 from aiogram.types import User as Sender
 from aiogram.utils.i18n import I18n
 
@@ -28,7 +28,7 @@ class Acquaintance(BaseMiddleware):
     async def __call__(self, handler: NextStep, event: TelegramObject, data: Data) -> Any:
         """Note that the person wrote, and answer in the language they chose."""
         sender: Sender | None = data.get("event_from_user")
-        if sender is None:
+        if sender is None or not isinstance(event, Update) or event.my_chat_member is not None:
             return await handler(event, data)
         before = self._clock()
         user = await self._users.seen(

@@ -33,15 +33,14 @@ class BusySigns(BaseMiddleware):
             return await handler(event, data)
         if event.callback_query is not None:
             return await self._answering(handler, event, event.callback_query, data)
-        if event.message is not None and data.get("route") is not None:
+        if event.message is not None:
             return await self._typing(handler, event, event.message, data)
         return await handler(event, data)
 
     async def _typing(self, handler: NextStep, event: Update, message: Message, data: Data) -> Any:
         loop, started = asyncio.get_running_loop(), list[asyncio.Task[Any]]()
         timer = loop.call_later(
-            TYPING_AFTER,
-            lambda: started.append(self._tasks.start("typing", _type(data["bot"], message))),
+            TYPING_AFTER, lambda: started.extend(self._start_typing(message, data))
         )
         try:
             return await handler(event, data)
@@ -49,6 +48,11 @@ class BusySigns(BaseMiddleware):
             timer.cancel()
             for task in started:
                 task.cancel()
+
+    def _start_typing(self, message: Message, data: Data) -> list[asyncio.Task[Any]]:
+        if data.get("route") is None:
+            return []
+        return [self._tasks.start("typing", _type(data["bot"], message))]
 
     async def _answering(
         self, handler: NextStep, event: Update, query: CallbackQuery, data: Data

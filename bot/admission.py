@@ -1,0 +1,63 @@
+"""Letting people in and keeping them out: the decision, its limits, and telling the person."""
+
+import re
+from dataclasses import dataclass
+
+from aiogram import Bot
+from aiogram.utils.i18n import I18n
+
+from bot.access_card import welcome_notice
+from bot.arguments import NotANumber, UsageError
+from bot.config import Settings
+from bot.middlewares.language import known_locale
+from bot.notices import TelegramNotifier
+from bot.outbox import Outbox
+from storage.errors import UnknownUser
+from storage.users import Access, User, Users
+
+
+class IsAdministrator(UsageError):  # noqa: N818 - named like its siblings
+    """Somebody in ADMIN_IDS cannot be banned by a command."""
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """Decides, on behalf of an administrator."""
+
+    users: Users
+    settings: Settings
+    bot: Bot
+    outbox: Outbox
+    i18n: I18n
+
+    async def decide(self, user_id: int, access: Access, admin: User) -> User:
+        """Set what somebody may do, and tell whoever was let in just now.
+
+        Fails with `UnknownUser`, `IsAdministrator`.
+        """
+        before = await self.users.get(user_id)
+        if before is None:
+            raise UnknownUser(user_id)
+        if access is Access.BANNED and user_id in self.settings.admin_ids:
+            raise IsAdministrator
+        if before.access is access:
+            return before
+        user = await self.users.set_access(user_id, access, actor_id=admin.id)
+        if access is Access.APPROVED:
+            await self._welcome(user)
+        return user
+
+    async def _welcome(self, user: User) -> None:
+        locale = known_locale(self.i18n, user.language or user.language_code)
+        with self.i18n.use_locale(locale):
+            text = welcome_notice()
+        await TelegramNotifier(self.bot, self.outbox).notify(user.id, text)
+
+
+def user_id_in(args: str) -> int:
+    """Read the numeric id of a person. Fails with `NotANumber`, `UsageError` without any."""
+    if not args:
+        raise UsageError
+    if not re.fullmatch(r"[0-9]{1,15}", args):
+        raise NotANumber(args)
+    return int(args)

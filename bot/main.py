@@ -1,0 +1,227 @@
+"""The composition root: builds everything once, closes everything in reverse order."""
+
+import asyncio
+import contextlib
+import gc
+import signal
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.exceptions import TelegramNetworkError, TelegramServerError
+from aiogram.types import Update
+from aiogram.types import User as BotUser
+from aiogram.utils.i18n import I18n
+
+from binance.client import BinanceClient, ClientOptions
+from binance.credentials import Credentials, KeyType
+from bot import __version__, logs
+from bot.config import Settings
+from bot.dispatcher import Parts, build_dispatcher
+from bot.handler_loader import load
+from bot.health import BotHealth
+from bot.heartbeat import heartbeat_path, keep_beating
+from bot.lanes import Lanes
+from bot.menus import Menus
+from bot.middlewares.throttle import Allowance
+from bot.outbox import Outbox
+from bot.pacing import Pace
+from bot.polling import DRAIN_SECONDS, Poller, token_errors
+from bot.redaction import Redactor
+from bot.services.key_doctor import KeyDoctor
+from bot.services.outgoing_address import OutgoingAddress
+from bot.services.symbols import SymbolDirectory
+from bot.tasks import Tasks
+from bot.telegram_session import make_bot
+from storage.apikey_manager import ApiKeyManager, MasterKeys
+from storage.database import Database, migrate
+from storage.users import Users
+
+LOCALES: Final = Path(__file__).parent / "locales"
+_INTRODUCTION_PAUSE: Final = 5.0  # seconds between attempts to reach Telegram at the start
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How fast the bot sends, and how fast one person may ask."""
+
+    pace: Pace = field(default_factory=Pace)
+    allowance: Allowance = field(default_factory=Allowance)
+    drain_seconds: float = DRAIN_SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The composed bot; `serve` runs it until `stop`."""
+
+    parts: Parts
+    bot: Bot
+    dispatcher: Dispatcher
+    lanes: Lanes
+    poller: Poller
+
+    async def serve(self) -> None:
+        """Answer people. Fails with `PollingStopped`."""
+        path = heartbeat_path(self.parts.settings)
+        beating = self.parts.tasks.start("heartbeat", keep_beating(path, self._poll_age))
+        try:
+            await self.poller.run()
+        finally:
+            beating.cancel()
+
+    def stop(self) -> None:
+        """End polling; running handlers get their time to finish."""
+        self.poller.stop()
+
+    def _poll_age(self) -> float:
+        polled = self.poller.polled_at
+        return float("inf") if polled is None else time.monotonic() - polled
+
+
+@asynccontextmanager
+async def compose(
+    settings: Settings, *, limits: Limits | None = None, redactor: Redactor | None = None
+) -> AsyncIterator[App]:
+    """Build the bot for as long as the block runs.
+
+    Fails with `SettingsError`, `StorageError`, `DeclarationError`, `TokenRefused`.
+    """
+    limits, redactor = limits or Limits(), redactor or Redactor()
+    master_keys = _master_keys(settings, redactor)
+    catalogue = load()
+    await migrate(settings.database_url)
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(Database.open(settings.database_url))
+        keys = ApiKeyManager(database, master_keys)
+        await keys.check()
+        client = await stack.enter_async_context(BinanceClient.open(_client_options(settings)))
+        bot = make_bot(settings.token(), settings.telegram_api_url)
+        stack.push_async_callback(bot.session.close)
+        tasks = Tasks()
+        stack.push_async_callback(tasks.close)
+        users = Users(database)
+        outbox = Outbox(limits.pace, redactor, users.mark_inactive)
+        bot.session.middleware(outbox)
+        me = await _introduction(bot)
+        parts = Parts(
+            settings=settings,
+            username=me.username or "",
+            catalogue=catalogue,
+            i18n=I18n(path=LOCALES, default_locale=settings.language),
+            database=database,
+            users=users,
+            keys=keys,
+            client=client,
+            symbols=SymbolDirectory(client.spot),
+            doctor=KeyDoctor(client, settings.binance_environment),
+            outgoing_address=OutgoingAddress(client),
+            outbox=outbox,
+            health=BotHealth(client, database, users, keys, outbox),
+            redactor=redactor,
+            tasks=tasks,
+            allowance=limits.allowance,
+        )
+        yield await _app(parts, bot, limits)
+
+
+async def run(_arguments: Sequence[str], settings: Settings) -> int:
+    """Run the bot alone until SIGTERM or Ctrl+C."""
+    redactor = Redactor()
+    start_logging(settings, redactor)
+    async with compose(settings, redactor=redactor) as app:
+        gc.collect()
+        gc.freeze()  # what was built at the start is never searched again
+        log.info("bot is running", version=__version__, username=app.parts.username)
+        await serve_until_told(app)
+    log.info("bot has stopped")
+    return 0
+
+
+async def serve_until_told(app: App) -> None:
+    """Serve until SIGTERM or SIGINT."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):  # Windows raises KeyboardInterrupt instead
+            loop.add_signal_handler(number, app.stop)
+    await app.serve()
+
+
+def start_logging(settings: Settings, redactor: Redactor) -> None:
+    """Send logs, warnings and uncaught exceptions through the redactor."""
+    logs.configure(settings.log_level, settings.log_format, redactor)
+    logs.catch_uncaught()
+    asyncio.get_running_loop().set_exception_handler(logs.log_loop_exception)
+
+
+async def _app(parts: Parts, bot: Bot, limits: Limits) -> App:
+    dispatcher = build_dispatcher(parts)
+    meter = parts.health.meter
+
+    async def feed(update: Update) -> None:
+        started = time.monotonic()
+        try:
+            await dispatcher.feed_update(bot, update)
+        finally:
+            meter.record(time.monotonic() - started)
+
+    lanes = Lanes(feed, parts.tasks)
+    parts.health.in_hand = lanes.__len__
+    menus = Menus(bot, parts.catalogue, parts.i18n)
+    dispatcher["menus"] = menus
+    await bot.delete_webhook(drop_pending_updates=False)
+    await menus.publish(parts.settings.admin_ids)
+    poller = Poller(bot, lanes, drain_seconds=limits.drain_seconds)
+    return App(parts, bot, dispatcher, lanes, poller)
+
+
+async def _introduction(bot: Bot) -> BotUser:
+    """Ask Telegram who the bot is, as often as it takes. Fails with `TokenRefused`."""
+    while True:
+        try:
+            with token_errors():
+                return await bot.me()
+        except (TelegramNetworkError, TelegramServerError) as error:
+            log.warning("telegram cannot be reached, trying again", reason=str(error))
+        await asyncio.sleep(_INTRODUCTION_PAUSE)
+
+
+def _master_keys(settings: Settings, redactor: Redactor) -> MasterKeys:
+    """Read the master keys, and hide every secret of the settings from now on."""
+    text = settings.master_keys_text()
+    redactor.add(settings.token(), *text.replace(",", " ").split())
+    if settings.binance_api_secret is not None:
+        redactor.add(settings.binance_api_secret.get_secret_value())
+    return MasterKeys.parse(text)
+
+
+def _client_options(settings: Settings) -> ClientOptions:
+    return ClientOptions(
+        hosts=settings.hosts(),
+        credentials=_own_credentials(settings),
+        timeout=settings.binance_request_timeout,
+        recv_window=settings.binance_recv_window,
+        weight_share=settings.binance_weight_share,
+        pool_size=settings.http_pool_size,
+        keepalive_seconds=settings.http_keepalive_seconds,
+        session_max_age=settings.http_session_max_age,
+        force_close=settings.http_force_close,
+    )
+
+
+def _own_credentials(settings: Settings) -> Credentials | None:
+    """Give the bot's own key, which public endpoints may want; it need not be able to sign."""
+    if settings.binance_api_key is None:
+        return None
+    secret = settings.binance_api_secret
+    return Credentials(
+        api_key=settings.binance_api_key.get_secret_value(),
+        secret=secret.get_secret_value() if secret is not None else "",
+        key_type=KeyType.HMAC,
+    )

@@ -1,0 +1,48 @@
+"""What ends the start, each as one line that names the setting and how to mend it."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from storage import errors
+
+
+class CannotRun(Exception):  # noqa: N818 - says what happened, as the packages' errors do
+    """The bot cannot start or go on; the text is one line that says why and what to do."""
+
+
+_LINES: Final[Mapping[type[BaseException], Callable[[Any], str]]] = MappingProxyType(
+    {
+        errors.MasterKeysInvalid: lambda error: (
+            f"FERNET_KEYS cannot be read ({error.reason}): make a key with"
+            " `python -m bot keys new`."
+        ),
+        errors.MasterKeyMissing: lambda error: (
+            f"FERNET_KEYS lacks a key that stored API keys need (id {', '.join(error.kids)}):"
+            " add the older key behind the newest."
+        ),
+        errors.DatabaseUrlInvalid: lambda error: (
+            f"DATABASE_URL cannot be used ({error.reason}); see .env.example."
+        ),
+        errors.SchemaTooNew: lambda error: (
+            f"DATABASE_URL names a database of a newer version (revision {error.revision}):"
+            " update the bot."
+        ),
+        errors.DatabaseBusy: lambda _error: (
+            "DATABASE_URL names a database that another process holds: stop the other copy."
+        ),
+        errors.DatabaseFull: lambda _error: (
+            "DATABASE_URL names a database on a full disk: make room."
+        ),
+        errors.StorageError: lambda _error: (
+            "DATABASE_URL names a database that cannot be used: it is damaged, is none, or may"
+            " not be read."
+        ),
+    }
+)
+
+
+def line_for(error: BaseException) -> str:
+    """Give the line for an error at the start; errors that carry one give their own."""
+    found = next((_LINES[kind] for kind in type(error).__mro__ if kind in _LINES), None)
+    return " ".join((found(error) if found is not None else str(error)).split())
