@@ -33,3 +33,9 @@ class ManualTime:
         self.pauses.append(seconds)
         self.passed += seconds
         await asyncio.sleep(0)
+
+
+async def settled(turns: int = 50) -> None:
+    """Let everything that can go on without time passing go on."""
+    for _ in range(turns):
+        await asyncio.sleep(0)

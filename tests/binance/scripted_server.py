@@ -53,6 +53,7 @@ class ScriptedServer:
         self._writers: set[asyncio.StreamWriter] = set()
         self._serving: set[asyncio.Task[None]] = set()
         self._server: asyncio.Server | None = None
+        self._waiting: list[tuple[int, asyncio.Event]] = []
         self.url = ""
 
     async def __aenter__(self) -> Self:
@@ -80,6 +81,13 @@ class ScriptedServer:
     def script(self, *answers: Answer) -> None:
         """Add answers for the next requests."""
         self.answers.extend(answers)
+
+    async def seen_at_least(self, number: int) -> None:
+        """Wait until so many requests have arrived."""
+        event = asyncio.Event()
+        self._waiting.append((number, event))
+        if len(self.seen) < number:
+            await event.wait()
 
     def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.create_task(self._serve(reader, writer))
@@ -112,6 +120,9 @@ class ScriptedServer:
         seen = Seen(method, path, query, headers, number)
         self.seen.append(seen)
         self.arrived.set()
+        for needed, event in self._waiting:
+            if len(self.seen) >= needed:
+                event.set()
         answer = self.answers.popleft() if self.answers else self.otherwise(seen)
         if answer.gate is not None:
             await answer.gate.wait()

@@ -1,0 +1,333 @@
+"""RateLimiter and its ledger: counted as Binance counts, stopped when Binance says so."""
+
+import asyncio
+
+import pytest
+
+from binance.client import BinanceClient
+from binance.credentials import Credentials
+from binance.exceptions import (
+    BudgetExhausted,
+    IpBanned,
+    RequestTimeout,
+    TooManyOrders,
+    TooManyRequests,
+    UnreadableAnswer,
+)
+from binance.request.endpoint import ApiGroup, endpoint
+from binance.request.pools import Limit
+from binance.request.request import Security
+from tests.binance.conftest import OpenClient
+from tests.binance.manual_time import ManualTime, settled
+from tests.binance.orders import Orders
+from tests.binance.scripted_server import Answer, ScriptedServer, Seen
+
+USED = "X-MBX-USED-WEIGHT-1M"
+DATE_BEFORE = "Thu, 19 Nov 2026 23:59:59 GMT"
+DATE_NOW = "Fri, 20 Nov 2026 00:01:00 GMT"
+LIMITS = (
+    '{"rateLimits": [{"rateLimitType": "REQUEST_WEIGHT", "interval": "MINUTE",'
+    ' "intervalNum": 1, "limit": 100}], "symbols": []}'
+)
+TOO_MANY = '{"code": -1003, "msg": "Too many requests"}'
+
+
+def used(client: BinanceClient, pool: str = "spot") -> int:
+    """Give the weight the client believes used."""
+    return client.health().weight[pool].used
+
+
+def limited(limit: int) -> Answer:
+    """Give exchangeInfo with this limit a minute."""
+    return Answer(LIMITS.replace("100", str(limit)))
+
+
+async def test_weights_are_counted(client: BinanceClient, now: ManualTime) -> None:
+    """Each call costs its weight, and the count begins again with the minute."""
+    await client.spot.ping()
+    await client.futures.ping()
+    with pytest.raises(UnreadableAnswer):
+        await client.spot.book_tickers()
+    counted = used(client)
+    now.passed = 60
+    await client.spot.ping()
+
+    assert counted == 1 + 3 * 4
+    assert used(client) == 1
+
+
+async def test_header_wins_when_larger(client: BinanceClient, server: ScriptedServer) -> None:
+    """What others on this address used counts; a smaller number is our own, older count."""
+    server.script(Answer(headers={USED: "700"}), Answer(headers={USED: "5"}))
+    await client.spot.ping()
+    after_first = used(client)
+    await client.spot.ping()
+
+    assert after_first == 700
+    assert used(client) == 701
+
+
+async def test_limit_is_learnt(client: BinanceClient, server: ScriptedServer) -> None:
+    """The answer of exchangeInfo states the limit; the bot allows itself its share."""
+    server.script(limited(100))
+    await client.spot.exchange_info()
+    weight = client.health().weight["spot"]
+
+    assert (weight.limit, weight.budget) == (100, 80)
+
+
+async def test_budget_is_never_exceeded(
+    client: BinanceClient, server: ScriptedServer, now: ManualTime
+) -> None:
+    """However many ask at once, no window sees more than the budget; the rest waits its turn."""
+    server.script(limited(100))
+    await client.spot.exchange_info()
+    by_window: dict[int, int] = {}
+
+    def count(_: Seen) -> Answer:
+        window = int(now.wall() // 60)
+        by_window[window] = by_window.get(window, 0) + 1
+        return Answer()
+
+    server.otherwise = count
+    now.passed = 55  # the next minute is within the deadline
+    await asyncio.gather(*(client.spot.ping() for _ in range(75)))
+
+    assert now.pauses
+    assert sum(by_window.values()) == 75
+    assert max(by_window.values()) <= 80
+
+
+async def test_no_budget_within_the_deadline(
+    client: BinanceClient, server: ScriptedServer, now: ManualTime
+) -> None:
+    """When the window ends too late the caller learns at once when to come again."""
+    server.script(limited(25))
+    await client.spot.exchange_info()
+    now.passed = 20
+    with pytest.raises(BudgetExhausted) as caught:
+        await client.spot.ping()
+
+    assert caught.value.retry_after == pytest.approx(40)
+    assert now.pauses == []
+    assert len(server.seen) == 1
+
+
+async def test_clock_may_use_the_reserve(client: BinanceClient, server: ScriptedServer) -> None:
+    """The part that is kept back serves the clock when the budget is gone."""
+    server.script(limited(25), Answer('{"serverTime": 1795132800000}'))
+    await client.spot.exchange_info()
+    await client.spot.time()
+
+    assert used(client) == 21
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"), [(429, TooManyRequests), (418, IpBanned)], ids=["429", "418"]
+)
+async def test_stop(
+    client: BinanceClient,
+    server: ScriptedServer,
+    now: ManualTime,
+    credentials: Credentials,
+    status: int,
+    kind: type[TooManyRequests | IpBanned],
+) -> None:
+    """After 429 or 418 nothing goes out from this address until Retry-After is over."""
+    server.script(Answer(TOO_MANY, status, {"Retry-After": "40"}))
+    with pytest.raises(kind) as caught:
+        await client.spot.ping()
+    assert caught.value.retry_after == 40
+    now.passed = 25
+
+    for call in (
+        client.spot.time(),
+        client.futures.ping(),
+        client.system.status(),
+        client.account(credentials).spot.account(),
+        Orders.of(client, credentials).place("BTCUSDT"),
+    ):
+        with pytest.raises(kind) as refused:
+            await call
+        assert refused.value.retry_after == pytest.approx(15)
+    assert len(server.seen) == 1
+    assert client.health().banned_until is not None
+
+    now.passed = 60
+    await client.spot.ping()
+    assert len(server.seen) == 2
+    assert client.health().banned_until is None
+
+
+async def test_without_the_gate_calls_go_on(client: BinanceClient, server: ScriptedServer) -> None:
+    """Control: when nobody stops the ledger, the call after a 429 is sent."""
+    client._pipeline._ledger.stop = lambda *_: None  # type: ignore[method-assign] # the control
+    server.script(Answer(TOO_MANY, 429, {"Retry-After": "40"}))
+    with pytest.raises(TooManyRequests):
+        await client.spot.ping()
+    await client.spot.ping()
+
+    assert len(server.seen) == 2
+
+
+async def test_call_on_a_new_socket_is_stopped_too(
+    client: BinanceClient, server: ScriptedServer
+) -> None:
+    """A call let through before the 429 came is not sent when it had to connect meanwhile."""
+    held = Answer(TOO_MANY, 429, {"Retry-After": "40"}, gate=asyncio.Event())
+    server.script(held)
+    first = asyncio.create_task(client.spot.ping())
+    await server.arrived.wait()
+    ledger = client._pipeline._ledger
+    ledger._stopped_until = ledger._wall() + 40
+    limiter_saw_nothing = ledger.take
+    ledger.take = lambda *_: 0.0  # type: ignore[method-assign] # as if let through a moment ago
+    with pytest.raises(TooManyRequests):
+        await client.spot.ping()
+    ledger.take = limiter_saw_nothing  # type: ignore[method-assign] # as above
+    assert held.gate is not None
+    held.gate.set()
+    with pytest.raises(TooManyRequests):
+        await first
+
+    assert len(server.seen) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "body", "seconds"),
+    [
+        (429, {"Retry-After": "7"}, "", 7),
+        (429, {}, "", 50),  # the rest of the minute
+        (418, {}, "", 120),
+        (418, {"Retry-After": "999999999999"}, "", 259_200),
+        (418, {"Retry-After": "soon"}, "banned until 1795132870000.", 60),
+        (429, {"Retry-After": "-5"}, "", 50),
+        (429, {"Retry-After": "٣"}, "", 50),
+    ],
+)
+async def test_how_long_to_wait(
+    client: BinanceClient,
+    server: ScriptedServer,
+    now: ManualTime,
+    status: int,
+    headers: dict[str, str],
+    body: str,
+    seconds: float,
+) -> None:
+    """The header counts, then the text, then a cautious guess; never longer than three days."""
+    now.passed = 10
+    server.script(Answer(body, status, headers))
+    with pytest.raises((TooManyRequests, IpBanned)) as caught:
+        await client.spot.ping()
+
+    assert caught.value.retry_after == pytest.approx(seconds)
+
+
+async def test_too_many_orders_stop_one_account_only(
+    client: BinanceClient, server: ScriptedServer, credentials: Credentials
+) -> None:
+    """-1015 is about one account's orders: the address goes on."""
+    server.script(Answer('{"code": -1015, "msg": "Too many new orders"}', 429))
+    with pytest.raises(TooManyOrders):
+        await Orders.of(client, credentials).place("BTCUSDT")
+    await client.spot.ping()
+
+    assert len(server.seen) == 2
+
+
+class PerAccount(ApiGroup):
+    """An endpoint with a budget for each account."""
+
+    __slots__ = ()
+
+    @endpoint("GET", "/sapi/v1/x", weight=100_000, security=Security.USER_DATA, limit=Limit.UID)
+    async def read(self) -> dict[str, str]:  # type: ignore[empty-body] # see endpoint
+        """Read something dear."""
+
+
+async def test_accounts_have_their_own_budget(
+    client: BinanceClient, server: ScriptedServer, credentials: Credentials
+) -> None:
+    """One account's used-up budget, or 429, is nobody else's."""
+    other = Credentials("other", "secret", credentials.key_type)
+    mine, theirs = (PerAccount(client._pipeline, 0, one) for one in (credentials, other))
+    await mine.read()
+    with pytest.raises(BudgetExhausted):
+        await mine.read()
+    server.script(Answer("", 429, {"Retry-After": "60"}))
+    with pytest.raises(TooManyRequests):
+        await theirs.read()
+    with pytest.raises(BudgetExhausted):
+        await theirs.read()
+    await client.spot.ping()
+
+    assert len(server.seen) == 3
+
+
+async def test_late_answer_of_the_old_window(
+    client: BinanceClient, server: ScriptedServer, now: ManualTime
+) -> None:
+    """A count of the minute before is not taken for the new one; one of the new minute is."""
+    gates = asyncio.Event(), asyncio.Event()
+    server.script(
+        Answer(headers={USED: "4000", "Date": DATE_BEFORE}, gate=gates[0]),
+        Answer(headers={USED: "900", "Date": DATE_NOW}, gate=gates[1]),
+    )
+    calls = []
+    for _ in range(2):
+        server.arrived.clear()
+        calls.append(asyncio.create_task(client.spot.ping()))
+        await server.arrived.wait()
+    now.passed = 60
+    await client.spot.ping()
+    in_flight_counts_again = used(client)
+    gates[0].set()
+    await calls[0]
+    after_old = used(client)
+    gates[1].set()
+    await calls[1]
+
+    assert in_flight_counts_again == 3
+    assert after_old == 3
+    assert used(client) == 900
+
+
+async def test_slots_bound_the_sockets(open_client: OpenClient, server: ScriptedServer) -> None:
+    """No more calls are on their way than there are slots; the others follow."""
+    gate = asyncio.Event()
+    server.otherwise = lambda _: Answer(gate=gate)
+    async with open_client(pool_size=3) as client:
+        calls = [asyncio.create_task(client.spot.ping()) for _ in range(10)]
+        await server.seen_at_least(3)
+        await settled()
+        at_first = len(server.seen)
+        gate.set()
+        await asyncio.gather(*calls)
+
+    assert at_first == 3
+    assert len(server.seen) == 10
+    assert server.connections == 3
+
+
+async def test_no_slot_within_the_deadline(open_client: OpenClient, server: ScriptedServer) -> None:
+    """Who cannot even begin in time is told so, and nothing was sent for it."""
+    gate = asyncio.Event()
+    server.otherwise = lambda _: Answer(gate=gate)
+    async with open_client(pool_size=1, timeout=0.05) as client:
+        first = asyncio.create_task(client.spot.ping())
+        await server.arrived.wait()
+        with pytest.raises(BudgetExhausted):
+            await client.on_behalf_of(5).spot.time()
+        with pytest.raises(RequestTimeout):
+            await first
+
+    assert {seen.path for seen in server.seen} == {"/api/v3/ping"}
+
+
+async def test_weight_is_tallied_by_caller(client: BinanceClient, server: ScriptedServer) -> None:
+    """/status can show who uses the budget."""
+    server.otherwise = lambda _: Answer("[]")
+    await client.on_behalf_of(7).spot.ticker_prices(["A"])
+    await client.on_behalf_of(8).spot.trades("A")
+
+    assert client.health().weight_by_caller == {7: 4, 8: 25}
