@@ -4,6 +4,7 @@ Each setting is one environment variable of the same name in capitals; `.env.exa
 them. A missing or wrong one raises `SettingsError`, whose text is one line without the value.
 """
 
+import difflib
 import os
 import re
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlsplit
 
+from dotenv import dotenv_values
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -61,6 +63,12 @@ def _token(value: SecretStr) -> SecretStr:
     return SecretStr(value.get_secret_value().strip())
 
 
+def _language(value: str) -> str:
+    if not re.fullmatch(r"[a-z]{2}", value):
+        raise ValueError("must be a code of two letters, such as en")
+    return value
+
+
 def _base(schemes: tuple[str, str], *, with_path: bool, plain_anywhere: bool = False) -> Any:
     """Make a check of a URL: one of two schemes, the unencrypted one on loopback only."""
     secure, plain = schemes
@@ -87,6 +95,8 @@ BotApiBase = Annotated[str, _base(("https", "http"), with_path=False, plain_anyw
 Seconds = Annotated[float, Field(gt=0, le=3600)]
 Lowered = BeforeValidator(lambda value: value.strip().lower() if isinstance(value, str) else value)
 
+Uppered = BeforeValidator(lambda value: value.strip().upper() if isinstance(value, str) else value)
+
 
 class Settings(BaseSettings):
     """The settings of one process; see `.env.example` for what each does."""
@@ -103,7 +113,7 @@ class Settings(BaseSettings):
     telegram_api_url: BotApiBase = "https://api.telegram.org"
     admin_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_admin_ids)] = frozenset()
     access: Annotated[AccessPolicy, Lowered] = AccessPolicy.APPROVAL
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$"), Lowered] = "en"
+    language: Annotated[str, AfterValidator(_language), Lowered] = "en"
 
     database_url: str = DEFAULT_DATABASE
     fernet_keys: SecretStr | None = None
@@ -128,7 +138,7 @@ class Settings(BaseSettings):
     http_session_max_age: Seconds = 60
     http_force_close: bool = False
 
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], Uppered] = "INFO"
     log_format: Annotated[LogFormat, Lowered] = LogFormat.TEXT
 
     sandbox_host: str = "127.0.0.1"
@@ -181,6 +191,7 @@ def load_settings(
     `overrides` are named like the environment variables; None stands for a setting that is not
     given. Fails with `SettingsError`.
     """
+    _refuse_misspelt(env_file)
     given: dict[str, Any] = {name.lower(): value for name, value in (overrides or {}).items()}
     try:
         return Settings(_env_file=env_file, _secrets_dir=_secrets_directories(), **given)
@@ -188,6 +199,17 @@ def load_settings(
         first = error.errors(include_input=False, include_url=False, include_context=False)[0]
         name = str(first["loc"][0]).upper() if first["loc"] else "A setting"
         raise SettingsError(name, _advice(first["msg"])) from None
+
+
+def _refuse_misspelt(env_file: Path | None) -> None:
+    """Fail where `.env` has a name that is nearly one of the settings; others are not ours."""
+    if env_file is None or not env_file.is_file():
+        return
+    known = [name.upper() for name in Settings.model_fields]
+    for name in dotenv_values(env_file):
+        near = difflib.get_close_matches(name.upper(), known, n=1, cutoff=0.85)
+        if near and name.upper() not in known:
+            raise SettingsError(name, f"in .env is no setting; did you mean {near[0]}?")
 
 
 def _secrets_directories() -> list[Path]:
