@@ -19,7 +19,7 @@ class Visit:
     route: Route
     seen: SeenRequest
     sent: Mapping[str, str]
-    payload: str = ""  # the text a signature must cover
+    payload: str | None = ""  # the text a signature must cover
     family: str = "spot"  # or futures
     session: ApiKey | None = None  # logged on over the WebSocket API
     used: int = 0  # weight of this minute

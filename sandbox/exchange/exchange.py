@@ -1,5 +1,6 @@
 """The exchange as a whole: builds every part, opens the servers, closes them."""
 
+import asyncio
 import time
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -16,19 +17,23 @@ from sandbox.exchange import (
     sapi,
 )
 from sandbox.exchange.accounts import Account
+from sandbox.exchange.all_sockets import AllSockets
+from sandbox.exchange.app import App
 from sandbox.exchange.faults import Faults
 from sandbox.exchange.gateway import Gateway
 from sandbox.exchange.keys import ApiKey, IssuedKey, KeyRegistry, Rights, read_public_key
 from sandbox.exchange.ledger import Ledger, SeenRequest
 from sandbox.exchange.limits import Limits, OrderCounts
-from sandbox.exchange.market import Market
+from sandbox.exchange.market import STEP_SECONDS, Market
 from sandbox.exchange.matching import Engine
 from sandbox.exchange.past import give_past
 from sandbox.exchange.people import open_accounts
 from sandbox.exchange.routes import Route
 from sandbox.exchange.sockets import Connections
 from sandbox.exchange.timekeeper import Timekeeper
+from sandbox.exchange.user_events import balance_update
 from sandbox.exchange.venue import Venue
+from sandbox.exchange.wire import places
 
 REST: dict[str, tuple[Route, ...]] = {
     "spot": (
@@ -41,7 +46,6 @@ REST: dict[str, tuple[Route, ...]] = {
     "futures": (*futures_market.ROUTES, *futures_account.ROUTES),
     "coin_futures": futures_market.COIN_ROUTES,
 }
-SOCKETS = ("spot_stream", "spot_ws_api", "futures_stream", "coin_futures_stream")
 
 
 class Exchange:
@@ -63,19 +67,28 @@ class Exchange:
         self._runners: list[web.AppRunner] = []
         self._urls: dict[str, str] = {}
         self.venue = _build(host, seed, clock)
+        self.app = App(self.venue)
+        self.sockets = AllSockets(self.venue, moving=moving)
         self._connections = Connections()
+        self._mover: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Open every server on a free port."""
+        """Open every server on a free port, and let prices move if they shall."""
         for name, routes in REST.items():
             gateway = Gateway(self.venue, name, routes, self._connections)
             await self._open(name, gateway.application())
-        for name in SOCKETS:
-            await self._open(name, web.Application())
+        for name, application in self.sockets.applications().items():
+            await self._open(name, application)
+        if self._moving:
+            self._mover = asyncio.create_task(self._move())
 
     async def stop(self) -> None:
         """Close every server and socket."""
+        if self._mover is not None:
+            self._mover.cancel()
+            await asyncio.gather(self._mover, return_exceptions=True)
         self._connections.ending.set()
+        await self.sockets.close()
         while self._runners:
             await self._runners.pop().cleanup()
 
@@ -159,6 +172,7 @@ class Exchange:
     def revoke_key(self, api_key: str) -> None:
         """Delete a key; from now on it is answered with -2015."""
         self.venue.keys.revoke(api_key)
+        self.sockets.api.key_revoked(api_key)
 
     def set_price(self, symbol: str, price: Decimal | str) -> None:
         """Move the last price of a spot symbol (and its perpetual); orders it crosses fill.
@@ -166,6 +180,18 @@ class Exchange:
         Fails with `Refusal` (-1121) for an unknown symbol.
         """
         self.venue.market.set_price(symbol, Decimal(price))
+
+    def deposit(self, account: str, asset: str, amount: Decimal | str) -> None:
+        """Credit an account (debit with a negative amount) and send `balanceUpdate`."""
+        self.accounts[account].deposit(asset, Decimal(amount))
+        event = balance_update(asset, places(Decimal(amount)), self.venue.time.ms())
+        self.sockets.api.tell_owner(account, event)
+
+    async def _move(self) -> None:
+        while True:
+            await asyncio.sleep(STEP_SECONDS)
+            self.venue.market.move()
+            self.sockets.pulse()
 
     async def _open(self, name: str, application: web.Application) -> None:
         runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)

@@ -86,6 +86,14 @@ def position_risk(call: Call) -> Any:
     ]
 
 
+def order_rate_limits(_call: Call) -> Any:
+    """How many orders an account may place."""
+    return [
+        {"rateLimitType": "ORDERS", "interval": interval, "intervalNum": number, "limit": limit}
+        for interval, number, limit in (("SECOND", 10, 300), ("MINUTE", 1, 1200))
+    ]
+
+
 def start_listen_key(call: Call) -> Any:
     """Give the listen key of the account, and another hour to it."""
     return {"listenKey": call.venue.listen_keys.start(call.account.name, call.now_ms)}
@@ -185,6 +193,7 @@ ROUTES = (
         weight=5,
         params=(Param("symbol", params.symbol),),
     ),
+    _route("GET", "/fapi/v1/rateLimit/order", order_rate_limits, Security.USER_DATA),
     _route("POST", "/fapi/v1/listenKey", start_listen_key, Security.USER_STREAM),
     _route("PUT", "/fapi/v1/listenKey", keep_listen_key, Security.USER_STREAM),
     _route("DELETE", "/fapi/v1/listenKey", end_listen_key, Security.USER_STREAM),

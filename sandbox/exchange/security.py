@@ -31,7 +31,7 @@ class Claim:
     """What a request brings to prove who sent it."""
 
     api_key: str | None
-    payload: str  # the text that was signed
+    payload: str | None  # the text that was signed; None was not percent-encoded
     sent: Mapping[str, str] = field(repr=False)
     ip: str
     family: str  # spot or futures: the text of -2015 differs
@@ -101,7 +101,7 @@ def check_signature(key: ApiKey, claim: Claim) -> None:
     signature = claim.sent.get("signature")
     if not signature:
         raise missing("signature")
-    if not verifies(key, claim.payload.encode(), signature):
+    if claim.payload is None or not verifies(key, claim.payload.encode(), signature):
         raise Refusal(-1022, "Signature for this request is not valid.")
 
 
@@ -121,13 +121,13 @@ def verifies(key: ApiKey, payload: bytes, signature: str) -> bool:
     return True
 
 
-def rest_payload(query: str, body: str) -> str:
+def rest_payload(query: str, body: str) -> str | None:
     """Give the text a REST caller must have signed: query and body as sent, without a separator.
 
-    Fails with -1022 when it was not percent-encoded.
+    None when it was not percent-encoded; then no signature is valid.
     """
     if re.search(r"[^\x21-\x7e]|[\"<>\[\]{}\\^`|]", query + body):
-        raise Refusal(-1022, "Signature for this request is not valid.")
+        return None
     return _unsigned(query) + _unsigned(body)
 
 

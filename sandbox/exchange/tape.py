@@ -69,6 +69,10 @@ class Tape:
         self._live.append(trade)
         return trade
 
+    def since(self, trade_id: int) -> list[TapeTrade]:
+        """List the trades after an id, as far as they are remembered."""
+        return [trade for trade in self._live if trade.id > trade_id]
+
     def usual_quantity(self) -> Decimal:
         """Draw the size of a trade of an unknown stranger."""
         return self._quantity(self._random)

@@ -1,0 +1,223 @@
+"""Market streams: who listens to what, and sending events as prices move."""
+
+from collections import defaultdict
+from fnmatch import fnmatchcase
+from typing import Any
+from urllib.parse import unquote
+
+from aiohttp import web
+
+from sandbox.exchange import futures_events, stream_events
+from sandbox.exchange.candles import opening
+from sandbox.exchange.futures_events import futures_event
+from sandbox.exchange.live_socket import SocketRules
+from sandbox.exchange.stream_events import Event, spot_event
+from sandbox.exchange.stream_socket import StreamSocket
+from sandbox.exchange.topics import Topic, parse
+from sandbox.exchange.venue import Venue
+
+CATEGORIES = ("public", "market", "private")
+
+
+class StreamHub:
+    """The streams of one host. A moving market sends no faster than Binance does."""
+
+    def __init__(self, venue: Venue, rules: SocketRules, *, futures: bool, moving: bool) -> None:
+        self._venue = venue
+        self._futures = futures
+        self._moving = moving
+        self._rules = rules
+        self._topics: dict[str, Topic] = {}
+        self._listeners: defaultdict[str, set[StreamSocket]] = defaultdict(set)
+        self._by_symbol: defaultdict[str, set[str]] = defaultdict(set)
+        self._sent_ms: dict[str, int] = {}
+        self._last_ids: dict[str, int] = {}  # trade or book id a stream has reached
+        self._waiting: set[str] = set()  # streams with news that came too early
+        self._moved: set[str] = set()  # symbols with news for the streams over the whole market
+        self.sockets: set[StreamSocket] = set()
+        self.opened = 0  # connections so far
+        self.silenced = ""  # a fault: streams whose name matches this glob send nothing
+        venue.market.listeners.append(self._price_moved)
+
+    def application(self) -> web.Application:
+        """Build the aiohttp application: /ws and /stream, on USDⓈ-M below their category."""
+        application = web.Application()
+        for prefix in ("", *(f"/{name}" for name in CATEGORIES)) if self._futures else ("",):
+            for path in ("/ws", "/ws/{streams:.*}", "/stream"):
+                application.router.add_get(prefix + path, self._serve)
+        return application
+
+    def pulse(self) -> None:
+        """Send what has been waiting, and what is sent without a change of price."""
+        names = self._waiting
+        self._waiting = set()
+        periodic = {name for name, topic in self._topics.items() if topic.kind in _PERIODIC}
+        everywhere = {name for name, topic in self._topics.items() if not topic.symbol}
+        for name in names | periodic | everywhere:
+            self._offer(name)
+        self._moved.clear()
+
+    def shut_down(self) -> None:
+        """Tell every connection that the server will go away."""
+        event = {"e": "serverShutdown", "E": self._venue.time.ms()}
+        for socket in self.sockets:
+            socket.deliver("!serverShutdown", event)
+
+    def drop(self, *, hard: bool) -> None:
+        """Cut every connection without a close frame."""
+        for socket in list(self.sockets):
+            socket.live.drop(hard=hard)
+
+    async def close(self, code: int = 1001) -> None:
+        """End every connection with a close frame."""
+        for socket in list(self.sockets):
+            await socket.live.close(code)
+
+    def tell_owner(self, account: str, event: Event) -> None:
+        """Send a user-data event to the listen keys of an account."""
+        now = self._venue.time.ms()
+        for socket in list(self.sockets):
+            for name in socket.names:
+                if self._venue.listen_keys.owner(name, now) == account:
+                    socket.deliver(name, event)
+
+    async def _serve(self, request: web.Request) -> web.StreamResponse:
+        head = request.path.split("/")[1]
+        category = head if head in CATEGORIES else "public" if self._futures else ""
+        socket = StreamSocket(
+            self._rules,
+            category,
+            combined=request.path.endswith("/stream"),
+            integer_ids=self._futures,
+            changed=self._changed,
+        )
+        self.sockets.add(socket)
+        self.opened += 1
+        socket.subscribe(_asked(request))
+        try:
+            return await socket.live.run(request, socket.hear)
+        finally:
+            self.sockets.discard(socket)
+            self._changed(socket, set(), set(socket.names))
+
+    def _changed(self, socket: StreamSocket, came: set[str], gone: set[str]) -> None:
+        for name in came:
+            topic = parse(name, futures=self._futures)
+            if topic is None or not self._is_heard(topic, socket.category):
+                continue  # as at Binance: accepted, and silent for ever
+            self._topics[name] = topic
+            self._listeners[name].add(socket)
+            self._by_symbol[topic.symbol].add(name)
+            if topic.kind in _COUNTED and name not in self._last_ids:
+                self._last_ids[name] = self._last_id(topic)
+        for name in gone & self._topics.keys():
+            self._listeners[name].discard(socket)
+            if not self._listeners[name]:
+                self._by_symbol[self._topics.pop(name).symbol].discard(name)
+                self._last_ids.pop(name, None)
+
+    def _price_moved(self, spot: str) -> None:
+        symbols = [spot]
+        if self._futures:
+            contracts = self._venue.market.perpetuals.values()
+            symbols = [contract.name for contract in contracts if contract.spot == spot]
+        for symbol in symbols:
+            self._moved.add(symbol)
+            for name in list(self._by_symbol.get(symbol, ())):
+                self._offer(name)
+        if not self._moving:
+            for name in list(self._by_symbol.get("", ())):
+                self._offer(name)
+            self._moved.clear()
+
+    def _offer(self, name: str) -> None:
+        """Send a stream's event now, or let it wait until it is due."""
+        topic, now = self._topics.get(name), self._venue.time.ms()
+        if topic is None:
+            return
+        if self._moving and now - self._sent_ms.get(name, 0) < topic.gap_ms:
+            self._waiting.add(name)
+            return
+        before = self._sent_ms.get(name)
+        for event in self._events(topic, now, before):
+            self._sent_ms[name] = now
+            self._send(name, event)
+
+    def _send(self, name: str, event: Any) -> None:
+        if self.silenced and fnmatchcase(name, self.silenced):
+            return
+        for socket in list(self._listeners[name]):
+            socket.deliver(name, event)
+
+    def _events(self, topic: Topic, now: int, before: int | None) -> list[Any]:
+        """Write what a stream has to say: usually one event, two when a candle closed."""
+        market = self._venue.market
+        if not topic.symbol:
+            return self._of_all(topic, now)
+        write = futures_event if self._futures else spot_event
+        if topic.kind == "depth":
+            return self._depth(topic, now)
+        if topic.kind in _COUNTED:
+            return self._trades(topic, now)
+        made = [write(market, topic, now)]
+        if topic.kind == "kline" and before is not None and topic.interval != "1s":
+            start = opening(topic.interval, now // 60_000) * 60_000
+            closed = None if before >= start else write(market, topic, start - 1)
+            if closed is not None:
+                closed["k"]["x"] = True
+                made.insert(0, closed | {"E": now})
+        return made
+
+    def _of_all(self, topic: Topic, now: int) -> list[Any]:
+        """Write the array of a stream over the whole market: what changed, or every contract."""
+        market = self._venue.market
+        names = list(market.perpetuals) if topic.kind == "markPrice" else sorted(self._moved)
+        write = futures_event if self._futures else spot_event
+        single = [
+            write(market, Topic(topic.name, topic.kind, name, speed=topic.speed), now)
+            for name in names
+        ]
+        if topic.kind == "bookTicker":
+            return single
+        return [single] if single else []
+
+    def _depth(self, topic: Topic, now: int) -> list[Event]:
+        market, since = self._venue.market, self._last_ids[topic.name]
+        if self._futures:
+            event = futures_events.depth(market, market.perpetual(topic.symbol), now, since)
+        else:
+            event = stream_events.depth(market.stall(topic.symbol), now, since)
+        if event is None:
+            return []
+        self._last_ids[topic.name] = event["u"]
+        return [event]
+
+    def _trades(self, topic: Topic, now: int) -> list[Event]:
+        write = futures_events.trades if self._futures else stream_events.trades
+        events = write(self._venue.market, topic, now, self._last_ids[topic.name])
+        self._last_ids[topic.name] += len(events)
+        return events
+
+    def _is_heard(self, topic: Topic, category: str) -> bool:
+        known = self._venue.market.perpetuals if self._futures else self._venue.market.symbols
+        return category in {"", topic.category} and topic.symbol in {"", *known}
+
+    def _last_id(self, topic: Topic) -> int:
+        """Give the id the next event of a stream follows on."""
+        market = self._venue.market
+        spot = market.perpetual(topic.symbol).spot if self._futures else topic.symbol
+        stall = market.stall(spot)
+        if topic.kind != "depth":
+            return stall.tape.last_id
+        return stall.book.last_id if stall.book.bids else 0
+
+
+_COUNTED = frozenset({"trade", "aggTrade", "depth"})
+_PERIODIC = frozenset({"markPrice", "avgPrice"})
+
+
+def _asked(request: web.Request) -> list[str]:
+    """Read the streams, or listen keys, a URL asks for."""
+    named = request.match_info.get("streams", "") or request.query.get("streams", "")
+    keys = request.query.getall("listenKey", [])
+    return [unquote(name) for name in named.split("/") if name] + keys
