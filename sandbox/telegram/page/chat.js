@@ -688,5 +688,131 @@ document.addEventListener("visibilitychange", () => {
 
 // ── Binance: the control API of the pretend exchange ────────────────────────────────────────────
 
+const RIGHTS = [
+  { name: "enable_reading", title: "Enable Reading", on: true },
+  { name: "enable_spot_and_margin_trading", title: "Enable Spot & Margin Trading", on: true },
+  { name: "enable_futures", title: "Enable Futures" },
+  { name: "permits_universal_transfer", title: "Permits Universal Transfer", risky: true },
+  { name: "enable_withdrawals", title: "Enable Withdrawals", risky: true },
+];
+const FAULTS = [
+  { title: "Slow by 4 s", fault: "delay", options: { seconds: 4 } },
+  { title: "Connection reset", fault: "reset" },
+  { title: "500, internal error", fault: "error", options: { status: 500 } },
+  { title: "502, HTML page", fault: "html" },
+  { title: "429, too many", fault: "too_many", options: { retry_after: 5 } },
+  { title: "Half an answer", fault: "broken_json" },
+];
+const KINDS = {
+  public: "Send /setkey to the bot: it makes a key pair and shows you the public half. Paste that here; the bot keeps the private half, so there is no secret to send.",
+  hmac: "Binance makes key and secret. The secret is shown once, here.",
+};
+
+async function control(method, path, body) {
+  const answer = await fetch(`/control/${path}`, {
+    method, headers: body ? { "Content-Type": "application/json" } : {}, body: body && JSON.stringify(body),
+  });
+  const given = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw new Error(given.error ?? given.msg ?? given.message ?? `The exchange answered ${answer.status}`);
+  return given;
+}
+
+/** Run what a tap asked for, and say it when it went wrong. */
+const attempt = (work) => async (event) => {
+  event?.preventDefault?.();
+  try { await work(event); } catch (error) { toast(error.message); }
+};
+
+function drawRights() {
+  $("rights").append(...RIGHTS.map(({ name, title, on, risky }) =>
+    el("label", { class: `switch ${risky ? "risky" : ""}` }, title, el("input", { type: "checkbox", role: "switch", name, checked: on }))));
+  $("faults").append(...FAULTS.map((fault) => el("button", { type: "button", onclick: attempt(async () => {
+    await control("POST", "faults", { path_glob: "*", fault: fault.fault, times: 1, options: fault.options ?? {} });
+    toast(`The bot's next request: ${fault.title}`);
+  }) }, fault.title)));
+}
+
+const kind = () => $("key-form").elements.kind.value;
+
+function drawKind() {
+  $("kind-hint").textContent = KINDS[kind()];
+  $("public-field").hidden = kind() !== "public";
+}
+
+function secretRow(title, value) {
+  return el("div", { class: "secret" }, el("small", {}, title), el("code", {}, value),
+    el("button", { type: "button", class: "mini", "aria-label": `Copy ${title}`, onclick: () => copy(value, `${title} copied`) }, "Copy"));
+}
+
+function drawIssued(issued) {
+  const text = issued.secret ? `/setkey ${issued.api_key} ${issued.secret}` : issued.api_key;
+  $("issued").replaceChildren(el("h4", {}, "The key is ready"), secretRow("API key", issued.api_key),
+    issued.secret ? secretRow("Secret key", issued.secret) : null,
+    el("p", { class: "hint" }, issued.secret ? "Shown once." : "No secret: the bot holds the private key."),
+    el("button", { type: "button", class: "mini", onclick: () => {
+      openPanel("drawer", wide.matches);
+      fillIn(text);
+    } }, "Fill in for the bot"));
+  $("issued").hidden = false;
+  $("issued").scrollIntoView({ block: "nearest", behavior: "smooth" });
+}
+
+async function createKey() {
+  const publicKey = $("public-key").value.trim();
+  if (kind() === "public" && !publicKey) throw new Error("Paste the public key that the bot shows.");
+  const rights = Object.fromEntries(RIGHTS.map(({ name }) => [name, $("key-form").elements[name].checked]));
+  const asked = { account: $("account").value, rights, ip_restrict: $("address").value.split(/[\s,]+/).filter(Boolean) };
+  if (kind() === "public") asked.public_key = publicKey;
+  drawIssued(await control("POST", "keys", asked));
+  $("public-key").value = "";
+  await drawKeys();
+}
+
+async function drawKeys() {
+  const { keys } = await control("GET", "keys");
+  const mine = keys.filter((key) => key.account === $("account").value).reverse();
+  $("keys").replaceChildren(...mine.map((key) => el("div", { class: "held" },
+    el("div", { class: "held-head" }, el("code", {}, `${key.api_key.slice(0, 4)}…${key.api_key.slice(-4)}`),
+      el("button", { type: "button", class: "mini", onclick: attempt(async () => {
+        await control("DELETE", `keys/${key.api_key}`);
+        toast("Key deleted at Binance");
+        await drawKeys();
+      }) }, "Delete")),
+    el("p", {}, [key.kind, ...RIGHTS.filter(({ name }) => key.rights[name]).map(({ title }) => title.replace("Enable ", "").toLowerCase())].join(" · ")))));
+}
+
+let prices = {};
+
+async function drawPrices() {
+  prices = (await control("GET", "prices")).prices;
+  const shown = $("symbol").value || "BTCUSDT";
+  $("symbol").replaceChildren(...Object.keys(prices).map((symbol) => el("option", { selected: symbol === shown }, symbol)));
+  $("price").value = prices[$("symbol").value];
+}
+
+async function setPrice(price) {
+  const symbol = $("symbol").value;
+  await control("POST", "price", { symbol, price: String(price) });
+  await drawPrices();
+  toast(`${symbol} is at ${prices[symbol]}`);
+}
+
+function nudge(percent) {
+  const decimals = (prices[$("symbol").value].split(".")[1] ?? "").length;
+  return setPrice((Number(prices[$("symbol").value]) * (1 + percent / 100)).toFixed(decimals));
+}
+
+drawRights();
+drawKind();
+$("key-form").addEventListener("change", drawKind);
+$("key-form").addEventListener("submit", attempt(createKey));
+$("account").addEventListener("change", attempt(drawKeys));
+$("symbol").addEventListener("change", () => { $("price").value = prices[$("symbol").value]; });
+$("price-form").addEventListener("submit", attempt(() => setPrice($("price").value)));
+for (const button of $("nudges").children) {
+  button.addEventListener("click", attempt(async () => { await drawPrices(); await nudge(Number(button.dataset.percent)); }));
+}
+addEventListener("person", () => { $("account").value = state.person === "owner" ? "trader" : "guest"; });
+addEventListener("drawer", attempt(async () => { await drawKeys(); await drawPrices(); }));
 connect();
 grow();
