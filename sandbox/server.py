@@ -6,6 +6,7 @@ from typing import Self
 
 from aiohttp import web
 
+from sandbox.control import control_routes
 from sandbox.exchange import Exchange
 from sandbox.telegram import Telegram
 
@@ -50,6 +51,7 @@ class Sandbox:
     def _application(self) -> web.Application:
         application = web.Application(client_max_size=64 * 1024**2)
         application.add_routes(self.telegram.routes())
+        application.add_routes(control_routes(self.exchange))
         return application
 
     def settings(self) -> dict[str, str]:

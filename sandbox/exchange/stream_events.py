@@ -197,7 +197,7 @@ OF_ONE: dict[str, Callable[[Stall, Topic, int], Event]] = {
 
 
 def spot_event(market: Market, topic: Topic, now_ms: int) -> Event | None:
-    """Write the event of one symbol's stream (not of trades and `depth`, which need to know the last one)."""
+    """Write the event of one symbol's stream; trades and `depth` have writers of their own."""
     write = OF_ONE.get(topic.kind)
     if write is None:
         return ticker(market, topic.symbol, topic, now_ms)
