@@ -1,4 +1,4 @@
-"""RateLimiter and its ledger: counted as Binance counts, stopped when Binance says so."""
+"""RateLimiter and its ledger: counted as Binance counts, never over the budget."""
 
 import asyncio
 
@@ -8,9 +8,7 @@ from binance.client import BinanceClient
 from binance.credentials import Credentials
 from binance.exceptions import (
     BudgetExhausted,
-    IpBanned,
     RequestTimeout,
-    TooManyOrders,
     TooManyRequests,
     UnreadableAnswer,
 )
@@ -19,7 +17,6 @@ from binance.request.pools import Limit
 from binance.request.request import Security
 from tests.binance.conftest import OpenClient
 from tests.binance.manual_time import ManualTime, settled
-from tests.binance.orders import Orders
 from tests.binance.scripted_server import Answer, ScriptedServer, Seen
 
 USED = "X-MBX-USED-WEIGHT-1M"
@@ -29,7 +26,6 @@ LIMITS = (
     '{"rateLimits": [{"rateLimitType": "REQUEST_WEIGHT", "interval": "MINUTE",'
     ' "intervalNum": 1, "limit": 100}], "symbols": []}'
 )
-TOO_MANY = '{"code": -1003, "msg": "Too many requests"}'
 
 
 def used(client: BinanceClient, pool: str = "spot") -> int:
@@ -120,119 +116,6 @@ async def test_clock_may_use_the_reserve(client: BinanceClient, server: Scripted
     await client.spot.time()
 
     assert used(client) == 21
-
-
-@pytest.mark.parametrize(
-    ("status", "kind"), [(429, TooManyRequests), (418, IpBanned)], ids=["429", "418"]
-)
-async def test_stop(
-    client: BinanceClient,
-    server: ScriptedServer,
-    now: ManualTime,
-    credentials: Credentials,
-    status: int,
-    kind: type[TooManyRequests | IpBanned],
-) -> None:
-    """After 429 or 418 nothing goes out from this address until Retry-After is over."""
-    server.script(Answer(TOO_MANY, status, {"Retry-After": "40"}))
-    with pytest.raises(kind) as caught:
-        await client.spot.ping()
-    assert caught.value.retry_after == 40
-    now.passed = 25
-
-    for call in (
-        client.spot.time(),
-        client.futures.ping(),
-        client.system.status(),
-        client.account(credentials).spot.account(),
-        Orders.of(client, credentials).place("BTCUSDT"),
-    ):
-        with pytest.raises(kind) as refused:
-            await call
-        assert refused.value.retry_after == pytest.approx(15)
-    assert len(server.seen) == 1
-    assert client.health().banned_until is not None
-
-    now.passed = 60
-    await client.spot.ping()
-    assert len(server.seen) == 2
-    assert client.health().banned_until is None
-
-
-async def test_without_the_gate_calls_go_on(client: BinanceClient, server: ScriptedServer) -> None:
-    """Control: when nobody stops the ledger, the call after a 429 is sent."""
-    client._pipeline._ledger.stop = lambda *_: None  # type: ignore[method-assign] # the control
-    server.script(Answer(TOO_MANY, 429, {"Retry-After": "40"}))
-    with pytest.raises(TooManyRequests):
-        await client.spot.ping()
-    await client.spot.ping()
-
-    assert len(server.seen) == 2
-
-
-async def test_call_on_a_new_socket_is_stopped_too(
-    client: BinanceClient, server: ScriptedServer
-) -> None:
-    """A call let through before the 429 came is not sent when it had to connect meanwhile."""
-    held = Answer(TOO_MANY, 429, {"Retry-After": "40"}, gate=asyncio.Event())
-    server.script(held)
-    first = asyncio.create_task(client.spot.ping())
-    await server.arrived.wait()
-    ledger = client._pipeline._ledger
-    ledger._stopped_until = ledger._wall() + 40
-    limiter_saw_nothing = ledger.take
-    ledger.take = lambda *_: 0.0  # type: ignore[method-assign] # as if let through a moment ago
-    with pytest.raises(TooManyRequests):
-        await client.spot.ping()
-    ledger.take = limiter_saw_nothing  # type: ignore[method-assign] # as above
-    assert held.gate is not None
-    held.gate.set()
-    with pytest.raises(TooManyRequests):
-        await first
-
-    assert len(server.seen) == 1
-
-
-@pytest.mark.parametrize(
-    ("status", "headers", "body", "seconds"),
-    [
-        (429, {"Retry-After": "7"}, "", 7),
-        (429, {}, "", 50),  # the rest of the minute
-        (418, {}, "", 120),
-        (418, {"Retry-After": "999999999999"}, "", 259_200),
-        (418, {"Retry-After": "soon"}, "banned until 1795132870000.", 60),
-        (429, {"Retry-After": "-5"}, "", 50),
-        (429, {"Retry-After": "٣"}, "", 50),
-    ],
-)
-async def test_how_long_to_wait(
-    client: BinanceClient,
-    server: ScriptedServer,
-    now: ManualTime,
-    status: int,
-    headers: dict[str, str],
-    body: str,
-    seconds: float,
-) -> None:
-    """The header counts, then the text, then a cautious guess; never longer than three days."""
-    now.passed = 10
-    server.script(Answer(body, status, headers))
-    with pytest.raises((TooManyRequests, IpBanned)) as caught:
-        await client.spot.ping()
-
-    assert caught.value.retry_after == pytest.approx(seconds)
-
-
-async def test_too_many_orders_stop_one_account_only(
-    client: BinanceClient, server: ScriptedServer, credentials: Credentials
-) -> None:
-    """-1015 is about one account's orders: the address goes on."""
-    server.script(Answer('{"code": -1015, "msg": "Too many new orders"}', 429))
-    with pytest.raises(TooManyOrders):
-        await Orders.of(client, credentials).place("BTCUSDT")
-    await client.spot.ping()
-
-    assert len(server.seen) == 2
 
 
 class PerAccount(ApiGroup):
