@@ -10,7 +10,7 @@ from typing import Any
 
 from aiogram import Dispatcher, Router
 from aiogram.enums import ChatMemberStatus, ChatType
-from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, TelegramObject
+from aiogram.types import CallbackQuery, ChatMemberUpdated, TelegramObject
 from aiogram.utils.i18n import I18n
 
 from binance.client import BinanceClient
@@ -108,7 +108,7 @@ def _router(scope: Scope, parts: Parts) -> Router:
         if scope is Scope.ADMIN:
             observer.middleware(AdminAccess(parts.settings))
     router.message.register(_run, _is_of(scope))
-    router.callback_query.register(_run_button, _is_of(scope))
+    router.callback_query.register(_run, _is_of(scope))
     return router
 
 
@@ -131,13 +131,6 @@ async def _run(event: TelegramObject, /, **data: Any) -> None:
     await route.target.call(event, **data)
 
 
-async def _run_button(query: CallbackQuery, /, **data: Any) -> None:
-    """Call the handler of a button. Fails with `StaleButton` where its message is out of reach."""
-    if not isinstance(query.message, Message):
-        raise StaleButton
-    await _run(query, **data)
-
-
 def _unknown_router() -> Router:
     """Make the router for what nothing answers to."""
     router = Router(name="unknown")
@@ -147,7 +140,7 @@ def _unknown_router() -> Router:
 
 
 async def _refuse_button(_query: CallbackQuery) -> None:
-    """Say that a button of an older version means nothing any more."""
+    """Say that a button means nothing any more, or that its message is out of reach."""
     raise StaleButton
 
 

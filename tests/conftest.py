@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,17 @@ UNHURRIED = Limits(
     allowance=Allowance(burst=10_000, per_second=10_000),
 )
 """Limits that no test reaches; the tests of the limits set their own."""
+
+
+@asynccontextmanager
+async def serving(app: App) -> AsyncIterator[None]:
+    """Let a composed bot serve while the block runs."""
+    task = asyncio.create_task(app.serve())
+    try:
+        yield
+    finally:
+        app.stop()
+        await task
 
 
 @pytest.fixture
@@ -44,10 +56,8 @@ async def bot_app(sandbox: Sandbox, bot_settings: Settings) -> AsyncIterator[App
     async with compose(bot_settings, limits=UNHURRIED) as app:
         await introduce(app, sandbox)
         sandbox.exchange.requests.clear()
-        serving = asyncio.create_task(app.serve())
-        yield app
-        app.stop()
-        await serving
+        async with serving(app):
+            yield app
 
 
 @pytest.fixture

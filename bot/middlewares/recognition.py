@@ -3,6 +3,7 @@
 What nobody addressed to the bot ends here, before the database is asked anything.
 """
 
+import contextlib
 import re
 from typing import Any, Final
 
@@ -44,15 +45,15 @@ class Recognition(BaseMiddleware):
         return await handler(event, data)
 
     def _recognise_button(self, query: CallbackQuery, data: Data) -> None:
-        route = self._catalogue.button(query.data or "")
-        button = None
+        """Find what a press asks for; nothing where its message is out of the bot's reach."""
+        route, button = self._catalogue.button(query.data or ""), None
         if route is not None and route.data is not None:
-            try:
+            with contextlib.suppress(TypeError, ValueError):
                 button = route.data.unpack(query.data or "")
-            except (TypeError, ValueError):
-                route = None
-        _hand_over(data, route, "")
+        usable = button is not None and isinstance(query.message, Message)
+        _hand_over(data, route if usable else None, "")
         data["callback_data"] = button
+        data["command"] = route.command if route is not None else None
 
     def _recognise(self, message: Message, data: Data) -> bool:
         """Find what a message asks for; False where it is not for the bot."""
