@@ -11,15 +11,15 @@ from storage.models import Table
 
 def run_in_transaction(connection: Connection) -> None:
     """Run the command; all of its steps are kept, or none."""
-    context.configure(
-        connection=connection,
-        target_metadata=Table.metadata,
-        render_as_batch=True,
-        compare_server_default=True,
-    )
     with connection.begin():
-        heads = context.get_context().get_current_heads()
-        refuse_newer(heads, context.script)
+        context.configure(
+            connection=connection,
+            target_metadata=Table.metadata,
+            render_as_batch=True,
+            compare_server_default=True,
+            transactional_ddl=True,  # SQLite can; alembic doubts it because of the usual drivers
+        )
+        refuse_newer(context.get_context().get_current_heads(), context.script)
         context.run_migrations()
         check_references(connection)
 
