@@ -86,10 +86,7 @@ class CommandCatalogue:
 
     def nearest(self, name: str, scopes: Collection[Scope]) -> Command | None:
         """Give the command whose name is most like a mistyped `name`, or None."""
-        shown = self.listed(scopes)
-        names = {known: command for command in shown for known in command.names}
-        found = difflib.get_close_matches(name.lower()[:32], names, n=1, cutoff=NEAREST_RATIO)
-        return names[found[0]] if found else None
+        return nearest(name, self.listed(scopes))
 
     def _add(self, scope: Scope, command: Command) -> None:
         if command.run is None:
@@ -111,6 +108,13 @@ class CommandCatalogue:
         for state, handler in command.steps.items():
             step = _route(scope, command, handler)
             _claim(self._steps, state, step, f"The dialog step {state!r}")
+
+
+def nearest(name: str, commands: Iterable[Command]) -> Command | None:
+    """Give the one of `commands` whose name or alias is most like `name`, or None."""
+    names = {known: command for command in commands for known in command.names}
+    found = difflib.get_close_matches(name.lower()[:32], names, n=1, cutoff=NEAREST_RATIO)
+    return names[found[0]] if found else None
 
 
 def load(packages: Mapping[Scope, str] = PACKAGES) -> CommandCatalogue:

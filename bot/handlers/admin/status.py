@@ -62,7 +62,7 @@ def render(report: HealthReport, now: datetime) -> str:
         *_binance_rows(report.binance),
         (_("TG queue"), f"{report.outbox_queue}  429s {report.refused_for_rate}"),
         (_("DB"), _database(report)),
-        (_("Clock"), f"{report.binance.clock_offset_ms:+.0f} ms"),
+        (_("Clock"), f"{round(report.binance.clock_offset_ms):+d} ms"),
     ]
     lines = [title, f"<pre>{formatting.columns(rows, '<<')}</pre>", *_warnings(report, now)]
     return "\n".join([*lines, f"<i>{formatting.age(now, now)}</i>"])
@@ -79,13 +79,14 @@ def duration(seconds: float) -> str:
 
 def _binance_rows(health: Health) -> list[tuple[str, str]]:
     failing = [name for name, state in health.breakers.items() if state != "closed"]
-    weights = [
-        (_("Weight"), f"{use.used}/{use.limit}  {name}") for name, use in health.weight.items()
-    ]
+    fullest = max(health.weight.values(), key=lambda use: use.used / use.limit, default=None)
+    weight = _NONE
+    if fullest is not None:
+        weight = f"{fullest.used}/{fullest.limit}  {fullest.used / fullest.limit:.0%}"
     state = _("banned") if health.banned_until else (_("failing") if failing else _("ok"))
     return [
         ("Binance", f"{state}  p95 {_ms(health.latency_p95)}"),
-        *(weights or [(_("Weight"), _NONE)]),
+        (_("Weight"), weight),
         (_("Breaker"), ", ".join(failing) or _("closed")),
         (_("Calls"), f"{health.calls}  {_('retried')} {health.retries}"),
     ]

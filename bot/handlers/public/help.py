@@ -1,5 +1,6 @@
 """/help: every command by topic; /help NAME: one command with its grammar and an example."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from aiogram import html
@@ -12,7 +13,7 @@ from bot import formatting
 from bot.cards import redraw
 from bot.command import Command, Scope
 from bot.config import Settings
-from bot.handler_loader import CommandCatalogue
+from bot.handler_loader import CommandCatalogue, nearest
 from bot.home import HelpCard
 from bot.unknown import usable_scopes
 from storage.users import User
@@ -35,13 +36,11 @@ async def show_help(
     message: Message, args: str, user: User, catalogue: CommandCatalogue, settings: Settings
 ) -> None:
     """Answer with the list, or with one command."""
-    scopes = usable_scopes(user, settings)
+    usable = _usable(catalogue, user, settings)
     if message.chat.type != ChatType.PRIVATE:
-        scopes = frozenset({Scope.PUBLIC})
-    if not args:
-        await message.answer(overview(catalogue, scopes))
-        return
-    await message.answer(_about(args, catalogue, scopes))
+        usable = [command for command in usable if works_in_groups(command, catalogue)]
+    text = _about(args, catalogue, usable) if args else overview(usable, catalogue)
+    await message.answer(text)
 
 
 @COMMAND.button(HelpCard)
@@ -50,17 +49,16 @@ async def show_help_in_place(
 ) -> None:
     """Show the list in place of another card."""
     empty = InlineKeyboardMarkup(inline_keyboard=[])
-    await redraw(query, overview(catalogue, usable_scopes(user, settings)), empty)
+    await redraw(query, overview(_usable(catalogue, user, settings), catalogue), empty)
 
 
-def overview(catalogue: CommandCatalogue, scopes: frozenset[Scope]) -> str:
+def overview(usable: Sequence[Command], catalogue: CommandCatalogue) -> str:
     """Format the list of commands by topic."""
-    shown = catalogue.listed(scopes)
     blocks = []
     for scope in Scope:
         lines = [
             f"/{command.name} – {html.quote(str(command.summary))}"
-            for command in shown
+            for command in usable
             if catalogue.scope_of(command) is scope
         ]
         if lines:
@@ -86,13 +84,22 @@ def detail(command: Command) -> str:
     return "\n".join(lines)
 
 
-def _about(args: str, catalogue: CommandCatalogue, scopes: frozenset[Scope]) -> str:
+def works_in_groups(command: Command, catalogue: CommandCatalogue) -> bool:
+    """Tell whether a command is answered in a group itself."""
+    return command.in_groups and catalogue.scope_of(command) is Scope.PUBLIC
+
+
+def _usable(catalogue: CommandCatalogue, user: User, settings: Settings) -> list[Command]:
+    return catalogue.listed(usable_scopes(user, settings))
+
+
+def _about(args: str, catalogue: CommandCatalogue, usable: Sequence[Command]) -> str:
     """Give one command in detail, or the nearest to a name nobody has."""
     name = args.split(maxsplit=1)[0].removeprefix("/")
     route = catalogue.find(name)
-    if route is not None and route.scope in scopes:
+    if route is not None and route.command in usable:
         return detail(route.command)
-    near = catalogue.nearest(name, scopes)
+    near = nearest(name, usable)
     unknown = _("❌ <b>There is no command {name}.</b>").format(name=formatting.safe(name, 32))
     if near is None:
         return "\n".join([unknown, _("👉 /help lists every command.")])

@@ -24,13 +24,9 @@ async def forged_press(
     world = sandbox.telegram.world
     user = world.users[role]
     chat = world.group.chat_json() if group else user.chat_json()
-    message: dict[str, Any] = {
-        "message_id": 1,
-        "chat": chat,
-        "date": 0 if inaccessible else world.now(),
-        "from": bot_json(),
-        "text": "a card",
-    }
+    message: dict[str, Any] = {"message_id": 1, "chat": chat, "date": 0}
+    if not inaccessible:
+        message |= {"date": world.now(), "from": bot_json(), "text": "a card"}
     query_id = f"forged-{next(NUMBERS)}"
     stored = StoredMessage(chat["id"], bot_json()["id"], Content("a card", (), "a card"))
     query = CallbackQuery(query_id, user.id, stored, data, world.clock())
