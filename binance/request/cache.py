@@ -1,6 +1,5 @@
 """Cache: public answers are shared for a moment, and asked for once at a time."""
 
-from collections.abc import Callable
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -25,7 +24,7 @@ class Cache:
         self._call = call
         self._timing = timing
         self._entries: dict[_Key, _Entry] = {}
-        self._flights: SingleFlight[Any] = SingleFlight()
+        self._flights: SingleFlight[Request, Any] = SingleFlight(call)
 
     async def __call__(self, request: Request) -> Any:
         """Give a recent answer, or join whoever is asking for it."""
@@ -33,21 +32,16 @@ class Cache:
             return await self._call(request)
         key = (request.endpoint, request.query)
         entry = self._entries.get(key)
-        request.cached = True  # unless this call turns out to be the one that asks
         if entry is not None and self._timing.monotonic() < entry.expires:
+            request.cached = True
             answer = entry.answer
         else:
-            answer = await self._flights.run(key, self._ask(request, key))
+            answer, led = await self._flights.run(key, request)
+            if led:
+                self._keep(key, answer)
+            else:
+                request.cached = True
         return answer.copy() if isinstance(answer, list) else answer
-
-    def _ask(self, request: Request, key: _Key) -> Callable[[], Any]:
-        async def ask() -> Any:
-            request.cached = False
-            answer = await self._call(request)
-            self._keep(key, answer)
-            return answer
-
-        return ask
 
     def _keep(self, key: _Key, answer: Any) -> None:
         self._entries.pop(key, None)

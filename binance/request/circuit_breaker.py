@@ -32,6 +32,11 @@ class Circuit:
         self._pause = 0.0
         self._probing = False
 
+    @property
+    def closed(self) -> bool:
+        """True while calls pass."""
+        return self._open_until is None
+
     def state(self, now: float) -> str:
         """Give "closed", "open" or "half-open"."""
         if self._open_until is None:
@@ -102,7 +107,7 @@ class CircuitBreaker:
         """Pass the call on unless its upstream is failing. Fails with `CircuitOpen`."""
         circuit = self._circuits[request.endpoint.api]
         monotonic = self._timing.monotonic
-        probe = circuit.admit(monotonic(), read=request.endpoint.repeatable)
+        probe = not circuit.closed and circuit.admit(monotonic(), read=request.endpoint.repeatable)
         try:
             answer = await self._call(request)
         except BinanceError as error:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from binance.exceptions import BinanceError
 from binance.models.market import RateLimit
 from binance.request.cache import Cache
 from binance.request.circuit_breaker import CircuitBreaker
@@ -13,7 +14,8 @@ from binance.request.connections import ConnectionOptions, Connections
 from binance.request.error_mapping import RaiseForError
 from binance.request.health import Health
 from binance.request.ledger import Ledger
-from binance.request.metrics import Meter, Metrics
+from binance.request.meter import Meter
+from binance.request.metrics import Metrics, status_of
 from binance.request.pools import Pool
 from binance.request.rate_limiter import RateLimiter
 from binance.request.request import Api, Call, Request
@@ -53,7 +55,7 @@ class Pipeline:
         self._breaker = CircuitBreaker(typed, timing)
         self._server_clocks = ServerClocks(_Below(self._breaker, self), 0, None)
         retry = Retry(
-            self._breaker, self._clock, self._server_clocks.seconds, self.meter.retried, timing
+            self._breaker, self._clock, self._server_clocks.seconds, self._retried, timing
         )
         self.call: Call = Metrics(Cache(retry, timing), self.meter, timing)
 
@@ -64,7 +66,7 @@ class Pipeline:
     async def synchronise(self, api: Api) -> None:
         """Measure the clock of an API's host. Fails as any read does."""
         reading = self._clock.reading(api).number
-        await self._clock.synchronise(api, reading, lambda: self._server_clocks.seconds(api))
+        await self._clock.synchronise(api, reading, self._server_clocks.seconds)
 
     async def close(self) -> None:
         """Refuse new calls, let the running ones finish, close the sockets."""
@@ -87,6 +89,9 @@ class Pipeline:
             cache_hits=self.meter.cache_hits,
             banned_until=datetime.fromtimestamp(stopped_until, UTC) if stopped else None,
         )
+
+    def _retried(self, request: Request, error: BinanceError) -> None:
+        self.meter.retried(request.endpoint, status_of(error))
 
     def _learn(self, pool: Pool, stated: list[RateLimit]) -> None:
         for one in stated:

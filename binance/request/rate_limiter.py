@@ -9,6 +9,7 @@ from binance.exceptions import BudgetExhausted
 from binance.request.ledger import Ledger, Window
 from binance.request.request import Exchange, Request, Response
 from binance.request.retry_after import retry_after
+from binance.request.slots import Slots
 from binance.request.timing import Timing
 
 _SLOT_SECONDS = 1.0  # a guess at when a slot is free, for those who could not wait for one
@@ -26,28 +27,26 @@ class RateLimiter:
     def __init__(self, send: Exchange, ledger: Ledger, slots: int, timing: Timing) -> None:
         self._send = send
         self._ledger = ledger
-        self._slots = asyncio.Semaphore(slots)
+        self._slots = Slots(slots)
         self._timing = timing
 
     async def __call__(self, request: Request) -> Response:
         """Spend the weight, send, and believe what the answer says of the budget."""
         window = self._ledger.window(request)
         while True:
-            if self._slots.locked():
+            if not self._slots.take():
                 await self._queue(request)
-            else:
-                await self._slots.acquire()
             wait = self._ledger.take(request, window)
             if not wait:
                 break
-            self._slots.release()
+            self._slots.give()
             await self._wait(request, wait)
         number = window.number
         try:
             response = await self._send(request)
         finally:
             window.landed(request.weight)
-            self._slots.release()
+            self._slots.give()
         self._ledger.believe(window, number, response)
         if response.status in {429, 418}:
             self._stop(response, window)
@@ -57,7 +56,7 @@ class RateLimiter:
         """Wait for a slot as long as the deadline allows."""
         try:
             async with asyncio.timeout(request.deadline - self._timing.monotonic()):
-                await self._slots.acquire()
+                await self._slots.wait()
         except TimeoutError:
             raise BudgetExhausted(_SLOT_SECONDS, request.endpoint.name) from None
 

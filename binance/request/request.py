@@ -19,6 +19,8 @@ class Api(StrEnum):
     FUTURES = "fapi"
     COIN_FUTURES = "dapi"
 
+    __hash__ = str.__hash__  # Enum's own is written in Python, and each stage looks one up
+
 
 class Security(StrEnum):
     """What an endpoint wants to see, in Binance's words."""

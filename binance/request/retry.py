@@ -4,7 +4,7 @@ https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter
 """
 
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
 from binance.exceptions import (
@@ -15,7 +15,7 @@ from binance.exceptions import (
     RequestTimeout,
     ServerFault,
 )
-from binance.request.clock import Clock
+from binance.request.clock import Ask, Clock
 from binance.request.request import Api, Call, Request
 from binance.request.timing import Timing
 
@@ -23,7 +23,6 @@ _ATTEMPTS = 3
 _FIRST_PAUSE = 0.2  # seconds, doubled for each further attempt
 _LONGEST_PAUSE = 20.0
 
-AskTime = Callable[[Api], Awaitable[float]]
 OnRetry = Callable[[Request, BinanceError], None]
 
 
@@ -60,7 +59,7 @@ class Retry:
         self,
         call: Call,
         clock: Clock,
-        ask_time: AskTime,
+        ask_time: Ask,
         on_retry: OnRetry,
         timing: Timing,
         jitter: Callable[[], float] = random.random,
@@ -102,7 +101,7 @@ class Retry:
     async def _resynchronise(self, api: Api, reading: int, refusal: ClockSkewed) -> None:
         """Read Binance's clock; when that fails too the refusal is what the caller should see."""
         try:
-            await self._clock.synchronise(api, reading, lambda: self._ask_time(api))
+            await self._clock.synchronise(api, reading, self._ask_time)
         except BinanceError:
             raise refusal from None
 

@@ -6,7 +6,15 @@ from typing import Generic, NamedTuple, TypeVar
 
 from binance.exceptions import BinanceError, BudgetExhausted
 
+_A = TypeVar("_A")
 _T = TypeVar("_T")
+
+
+class Shared(NamedTuple, Generic[_T]):
+    """The result, and whether this caller did the work."""
+
+    result: _T
+    led: bool
 
 
 class _Outcome(NamedTuple, Generic[_T]):
@@ -16,43 +24,47 @@ class _Outcome(NamedTuple, Generic[_T]):
     error: BinanceError | None = None
 
 
-class SingleFlight(Generic[_T]):
+class SingleFlight(Generic[_A, _T]):
     """Joins callers of the same key.
 
     The first caller does the work in its own task, so nothing is left behind when the loop ends.
     When it is cancelled, or refused for a reason of its own, one of those who wait starts again.
     """
 
-    __slots__ = ("_waiting",)
+    __slots__ = ("_waiting", "_work")
 
-    def __init__(self) -> None:
+    def __init__(self, work: Callable[[_A], Awaitable[_T]]) -> None:
+        self._work = work
         self._waiting: dict[Hashable, list[asyncio.Future[_Outcome[_T]]]] = {}
 
-    async def run(self, key: Hashable, work: Callable[[], Awaitable[_T]]) -> _T:
+    async def run(self, key: Hashable, argument: _A) -> Shared[_T]:
         """Do the work, or wait for whoever does it and share what comes of it."""
-        while (waiting := self._waiting.get(key)) is not None:
-            future: asyncio.Future[_Outcome[_T]] = asyncio.get_running_loop().create_future()
-            waiting.append(future)
-            outcome = await future
+        while key in self._waiting:
+            outcome = await self._joined(key)
             if outcome.error is not None:
                 raise outcome.error
             if outcome.result is not None:
-                return outcome.result[0]
-        return await self._lead(key, work)
-
-    async def _lead(self, key: Hashable, work: Callable[[], Awaitable[_T]]) -> _T:
+                return Shared(outcome.result[0], led=False)
         self._waiting[key] = []
-        outcome: _Outcome[_T] = _Outcome()
         try:
-            result = await work()
-            outcome = _Outcome((result,))
-        except BudgetExhausted:
-            raise  # this caller's share is used up, which says nothing of the others
+            result = await self._work(argument)
         except BinanceError as error:
-            outcome = _Outcome(error=error)
+            # A share of the budget that is used up says nothing of the others.
+            shared = None if isinstance(error, BudgetExhausted) else error
+            self._land(key, _Outcome(error=shared))
             raise
-        finally:
-            for future in self._waiting.pop(key):
-                if not future.done():
-                    future.set_result(outcome)
-        return result
+        except BaseException:
+            self._land(key, _Outcome())
+            raise
+        self._land(key, _Outcome((result,)))
+        return Shared(result, led=True)
+
+    async def _joined(self, key: Hashable) -> _Outcome[_T]:
+        future: asyncio.Future[_Outcome[_T]] = asyncio.get_running_loop().create_future()
+        self._waiting[key].append(future)
+        return await future
+
+    def _land(self, key: Hashable, outcome: _Outcome[_T]) -> None:
+        for future in self._waiting.pop(key):
+            if not future.done():
+                future.set_result(outcome)

@@ -146,37 +146,39 @@ async def test_memory_is_bounded(
 
 async def test_one_callers_refusal_is_not_the_others() -> None:
     """Who is refused for a reason of their own passes the question on."""
-    flights: SingleFlight[str] = SingleFlight()
     gate = asyncio.Event()
 
-    async def refused() -> str:
+    async def work(caller: int) -> str:
         await gate.wait()
-        raise BudgetExhausted(1.0)
+        await settled()
+        if caller == 0:
+            raise BudgetExhausted(1.0)
+        return f"answer to {caller}"
 
-    async def answered() -> str:
-        return "answer"
-
-    first = asyncio.create_task(flights.run("key", refused))
-    await settled()
-    others = [asyncio.create_task(flights.run("key", answered)) for _ in range(3)]
+    flights = SingleFlight(work)
+    callers = [asyncio.create_task(flights.run("key", caller)) for caller in range(4)]
     await settled()
     gate.set()
 
-    assert await asyncio.gather(*others) == ["answer"] * 3
+    assert await asyncio.gather(*callers[1:]) == [
+        ("answer to 1", True),
+        ("answer to 1", False),
+        ("answer to 1", False),
+    ]
     with pytest.raises(BudgetExhausted):
-        await first
+        await callers[0]
 
 
 async def test_unexpected_error_is_the_first_callers() -> None:
     """A fault in the work itself is raised where it happened; the next one tries for itself."""
-    flights: SingleFlight[str] = SingleFlight()
 
-    async def broken() -> str:
+    async def broken(_: int) -> str:
         await settled()
         raise ZeroDivisionError
 
+    flights = SingleFlight(broken)
     outcomes = await asyncio.gather(
-        *(flights.run("key", broken) for _ in range(3)), return_exceptions=True
+        *(flights.run("key", caller) for caller in range(3)), return_exceptions=True
     )
 
     assert [type(one) for one in outcomes] == [ZeroDivisionError] * 3
