@@ -34,6 +34,12 @@ async def serving(app: App) -> AsyncIterator[None]:
         await task
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_stray_event_loop() -> None:
+    """Keep pytest-asyncio from making an event loop that nobody closes."""
+    asyncio.set_event_loop(None)
+
+
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
     """Give a pretend Binance and a pretend Telegram; prices move only when told."""
