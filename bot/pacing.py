@@ -7,7 +7,7 @@ import time
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 Clock = Callable[[], float]
@@ -65,8 +65,22 @@ class Window:
         return not self._passed or self._passed[-1] + self._seconds <= now
 
 
+@dataclass(slots=True, order=True)
+class _Waiter:
+    """Somebody in the queue; `called` ends when they are to lead it."""
+
+    priority: Priority
+    arrival: int
+    called: asyncio.Future[None] = field(compare=False)
+    gone: bool = field(default=False, compare=False)
+
+
 class Gate:
-    """Lets one through at a time: the most urgent first, then in order of arrival."""
+    """Lets one through at a time: the most urgent first, then in order of arrival.
+
+    One of the waiting leads: it waits until the rates allow one more, and then passes itself or
+    lets whoever has become more urgent lead. So nobody urgent stands behind a sleeper.
+    """
 
     def __init__(
         self, rates: Iterable[Rate], clock: Clock = time.monotonic, sleep: Sleep = asyncio.sleep
@@ -76,13 +90,14 @@ class Gate:
         self._sleep = sleep
         self._paused_until = float("-inf")
         self._held = False
+        self._led = False
         self._arrivals = itertools.count()
-        self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
+        self._waiting: list[_Waiter] = []
 
     @property
     def queue(self) -> int:
         """How many wait for their turn."""
-        return len(self._waiting)
+        return sum(not waiter.gone for waiter in self._waiting)
 
     def pause(self, seconds: float) -> None:
         """Let nobody pass for `seconds` from now."""
@@ -115,25 +130,52 @@ class Gate:
         return max(self._paused_until, *(window.opens_at() for window in self._windows))
 
     async def _take(self, priority: Priority) -> None:
-        if not self._held:
-            self._held = True
-            return
-        turn = asyncio.get_running_loop().create_future()
-        heapq.heappush(self._waiting, (priority, next(self._arrivals), turn))
+        me = _Waiter(priority, next(self._arrivals), self._future())
+        heapq.heappush(self._waiting, me)
+        if not self._held and not self._led:
+            self._appoint()
         try:
-            await turn
+            await me.called
+            await self._lead(me)
         except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled():
-                self._give()
+            me.gone = True
+            if me.called.done() and not me.called.cancelled():
+                self._appoint()
             raise
 
-    def _give(self) -> None:
-        while self._waiting:
-            _, _, turn = heapq.heappop(self._waiting)
-            if not turn.done():
-                turn.set_result(None)
+    async def _lead(self, me: _Waiter) -> None:
+        """Wait until the rates allow one more, then pass, or let the most urgent one lead."""
+        while True:
+            if (delay := self._opens_at() - self._clock()) > 0:
+                await self._sleep(delay)
+            elif self._first() is me:
+                heapq.heappop(self._waiting)
+                self._led, self._held = False, True
                 return
+            else:
+                me.called = self._future()
+                self._appoint()
+                await me.called
+
+    def _appoint(self) -> None:
+        """Let the most urgent of the waiting lead, if there is any."""
+        first = self._first()
+        self._led = first is not None
+        if first is not None:
+            first.called.set_result(None)
+
+    def _first(self) -> _Waiter | None:
+        while self._waiting and self._waiting[0].gone:
+            heapq.heappop(self._waiting)
+        return self._waiting[0] if self._waiting else None
+
+    def _give(self) -> None:
         self._held = False
+        self._appoint()
+
+    @staticmethod
+    def _future() -> asyncio.Future[None]:
+        return asyncio.get_running_loop().create_future()
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def render(report: HealthReport, now: datetime) -> str:
         *_binance_rows(report.binance),
         (_("TG queue"), f"{report.outbox_queue}  429s {report.refused_for_rate}"),
         (_("DB"), _database(report)),
-        (_("Clock"), f"{round(report.binance.clock_offset_ms):+d} ms"),
+        (_("Clock"), _offset(report.binance.clock_offset_ms)),
     ]
     lines = [title, f"<pre>{formatting.columns(rows, '<<')}</pre>", *_warnings(report, now)]
     return "\n".join([*lines, f"<i>{formatting.age(now, now)}</i>"])
@@ -110,6 +110,10 @@ def _key_warning(key: StoredKey, now: datetime) -> str:
     return _("⚠️ user <code>{user_id}</code>: key refused ({error}) {when}").format(
         user_id=key.user_id, error=html.quote(key.last_error or _NONE), when=when
     )
+
+
+def _offset(milliseconds: float | None) -> str:
+    return _NONE if milliseconds is None else f"{round(milliseconds):+d} ms"
 
 
 def _ms(seconds: float | None) -> str:
