@@ -11,16 +11,16 @@ from sandbox.server import Sandbox
 
 async def serve(host: str, port: int, seed: int) -> None:
     """Open the sandbox, print where it is, and stay until the process is told to end."""
+    ended = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows
+            loop.add_signal_handler(number, ended.set)
     async with Sandbox(host, port, seed) as sandbox:
         lines = [f"Web chat: {sandbox.chat_url}", ""]
         lines += [f"{name}={value}" for name, value in sandbox.settings().items()]
         sys.stdout.write("\n".join(lines) + "\n")
         sys.stdout.flush()
-        ended = asyncio.Event()
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            with contextlib.suppress(NotImplementedError):  # Windows
-                loop.add_signal_handler(number, ended.set)
         await ended.wait()
 
 

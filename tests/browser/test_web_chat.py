@@ -153,6 +153,7 @@ async def test_every_person_has_their_own_chats(
     text = page.get_by_role("textbox", name="Message", exact=True)
     await text.fill("half a th")
     await page.get_by_role("radio", name="Stella").click()
+    await expect(page.get_by_role("button", name="Start")).to_be_visible()
     chats = page.get_by_role("navigation")
     await expect(chats.get_by_role("button")).to_have_count(1)
     await page.get_by_role("radio", name="Olivia").click()

@@ -310,6 +310,7 @@ function updateToEnd() {
 $("log").addEventListener("scroll", () => { following = atEnd(); updateToEnd(); }, { passive: true });
 $("to-end").addEventListener("click", () => $("log").scrollTo({ top: $("log").scrollHeight, behavior: "smooth" }));
 addEventListener("resize", stickToEnd);
+new ResizeObserver(stickToEnd).observe($("messages"));
 
 // ── What surrounds the messages: people, chats, header, start button ────────────────────────────
 
@@ -372,7 +373,7 @@ function drawAround() {
     ? "Olivia and Gustav are here, and so is the bot. It answers public commands; accounts stay private."
     : state.descriptions[state.person] || "Prices, order books and your Binance account, in a chat. Press Start.";
   const blocked = state.blocked[state.person] && !group;
-  $("start").hidden = !((empty && !group) || blocked);
+  $("start").hidden = !((empty && !group) || blocked) || $("text").value.trim() !== "";
   $("start").textContent = blocked ? "Restart the bot" : "Start";
   $("composer").hidden = !$("start").hidden;
   const waiting = [...state.unread.values()].reduce((sum, count) => sum + count, 0);
@@ -403,8 +404,8 @@ function go(person, place) {
   state.place = places(person).some((each) => each.place === place) ? place : "private";
   location.replace(`#${state.person}/${state.place}`);
   following = true;
-  drawChat();
   fillIn(state.drafts.get(unreadKey(state.person, chatId())) ?? "", false);
+  drawChat();
   dispatchEvent(new CustomEvent("person"));
 }
 
@@ -695,13 +696,16 @@ const RIGHTS = [
   { name: "permits_universal_transfer", title: "Permits Universal Transfer", risky: true },
   { name: "enable_withdrawals", title: "Enable Withdrawals", risky: true },
 ];
-const FAULTS = [
-  { title: "Slow by 4 s", fault: "delay", options: { seconds: 4 } },
-  { title: "Connection reset", fault: "reset" },
-  { title: "500, internal error", fault: "error", options: { status: 500 } },
-  { title: "502, HTML page", fault: "html" },
-  { title: "429, too many", fault: "too_many", options: { retry_after: 5 } },
-  { title: "Half an answer", fault: "broken_json" },
+const fault = (title, name, options = {}) => ({ title, ask: (times) => control("POST", "faults", { path: "*", fault: name, times, ...options }) });
+const TROUBLE = [
+  fault("Slow, 4 s", "delay", { seconds: 4 }),
+  fault("Connection reset", "reset"),
+  fault("500 internal error", "error", { status: 500 }),
+  fault("502 HTML page", "html"),
+  fault("429 too many", "too_many", { retry_after: 5 }),
+  fault("Half an answer", "broken_json"),
+  { title: "IP ban, 20 s", ask: () => control("POST", "ban", { seconds: 20 }) },
+  { title: "Clock 5 s off", ask: () => control("POST", "clock", { skew_ms: 5000 }) },
 ];
 const KINDS = {
   public: "Send /setkey to the bot: it makes a key pair and shows you the public half. Paste that here; the bot keeps the private half, so there is no secret to send.",
@@ -726,10 +730,15 @@ const attempt = (work) => async (event) => {
 function drawRights() {
   $("rights").append(...RIGHTS.map(({ name, title, on, risky }) =>
     el("label", { class: `switch ${risky ? "risky" : ""}` }, title, el("input", { type: "checkbox", role: "switch", name, checked: on }))));
-  $("faults").append(...FAULTS.map((fault) => el("button", { type: "button", onclick: attempt(async () => {
-    await control("POST", "faults", { path_glob: "*", fault: fault.fault, times: 1, options: fault.options ?? {} });
-    toast(`The bot's next request: ${fault.title}`);
-  }) }, fault.title)));
+  $("faults").append(...TROUBLE.map(({ title, ask }) => el("button", { type: "button", onclick: attempt(async () => {
+    await ask(Number($("times").value));
+    toast(`Binance: ${title}`);
+  }) }, title)));
+}
+
+async function endTrouble() {
+  await Promise.all([control("DELETE", "faults"), control("POST", "clock", { skew_ms: 0 }), control("POST", "limits", { forgive: true })]);
+  toast("Binance is well again");
 }
 
 const kind = () => $("key-form").elements.kind.value;
@@ -751,6 +760,8 @@ function drawIssued(issued) {
     el("p", { class: "hint" }, issued.secret ? "Shown once." : "No secret: the bot holds the private key."),
     el("button", { type: "button", class: "mini", onclick: () => {
       openPanel("drawer", wide.matches);
+      $("text").value = text;
+      drawAround();
       fillIn(text);
     } }, "Fill in for the bot"));
   $("issued").hidden = false;
@@ -761,7 +772,7 @@ async function createKey() {
   const publicKey = $("public-key").value.trim();
   if (kind() === "public" && !publicKey) throw new Error("Paste the public key that the bot shows.");
   const rights = Object.fromEntries(RIGHTS.map(({ name }) => [name, $("key-form").elements[name].checked]));
-  const asked = { account: $("account").value, rights, ip_restrict: $("address").value.split(/[\s,]+/).filter(Boolean) };
+  const asked = { ...rights, account: $("account").value, ip_restrict: $("address").value.split(/[\s,]+/).filter(Boolean) };
   if (kind() === "public") asked.public_key = publicKey;
   drawIssued(await control("POST", "keys", asked));
   $("public-key").value = "";
@@ -769,8 +780,7 @@ async function createKey() {
 }
 
 async function drawKeys() {
-  const { keys } = await control("GET", "keys");
-  const mine = keys.filter((key) => key.account === $("account").value).reverse();
+  const mine = (await control("GET", `keys?account=${$("account").value}`)).reverse();
   $("keys").replaceChildren(...mine.map((key) => el("div", { class: "held" },
     el("div", { class: "held-head" }, el("code", {}, `${key.api_key.slice(0, 4)}…${key.api_key.slice(-4)}`),
       el("button", { type: "button", class: "mini", onclick: attempt(async () => {
@@ -778,13 +788,13 @@ async function drawKeys() {
         toast("Key deleted at Binance");
         await drawKeys();
       }) }, "Delete")),
-    el("p", {}, [key.kind, ...RIGHTS.filter(({ name }) => key.rights[name]).map(({ title }) => title.replace("Enable ", "").toLowerCase())].join(" · ")))));
+    el("p", {}, [key.type, ...RIGHTS.filter(({ name }) => key[name]).map(({ title }) => title.replace("Enable ", "").toLowerCase())].join(" · ")))));
 }
 
 let prices = {};
 
 async function drawPrices() {
-  prices = (await control("GET", "prices")).prices;
+  prices = await control("GET", "prices");
   const shown = $("symbol").value || "BTCUSDT";
   $("symbol").replaceChildren(...Object.keys(prices).map((symbol) => el("option", { selected: symbol === shown }, symbol)));
   $("price").value = prices[$("symbol").value];
@@ -813,6 +823,7 @@ for (const button of $("nudges").children) {
   button.addEventListener("click", attempt(async () => { await drawPrices(); await nudge(Number(button.dataset.percent)); }));
 }
 addEventListener("person", () => { $("account").value = state.person === "owner" ? "trader" : "guest"; });
+$("end-trouble").addEventListener("click", attempt(endTrouble));
 addEventListener("drawer", attempt(async () => { await drawKeys(); await drawPrices(); }));
 connect();
 grow();
