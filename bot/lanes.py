@@ -14,7 +14,7 @@ from aiogram.types import Update
 from bot.pacing import Clock
 from bot.tasks import Tasks
 
-LONGEST_LANE: Final = 30  # updates one user may have waiting; the throttle answers long before
+LONGEST_LANE: Final = 100  # updates one user may have waiting; the throttle answers long before
 HOLD_SECONDS: Final = 30.0  # an update in hand for longer no longer holds back the acknowledgement
 
 log = structlog.get_logger(__name__)
@@ -57,6 +57,12 @@ class Lanes:
         """Give the id of the oldest update that has not ended; the very long running left out."""
         latest = self._clock() - HOLD_SECONDS
         return next((found for found, came in self._in_hand.items() if came > latest), None)
+
+    def release_oldest(self) -> None:
+        """Let the oldest unfinished update no longer hold back the acknowledgement."""
+        oldest = self.oldest_unfinished()
+        if oldest is not None:
+            self._in_hand[oldest] = float("-inf")
 
     async def ended(self, seconds: float) -> None:
         """Wait until some update has ended, at most `seconds`."""

@@ -30,7 +30,8 @@ from bot.start_errors import CannotRun
 ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member")
 LONG_POLL_SECONDS: Final = 30
 PAUSE_SECONDS: Final = 0.2  # between polls while updates are in hand
-MOST_IN_HAND: Final = 200
+MOST_IN_HAND: Final = 1_000
+BATCH: Final = 100  # updates in one answer of Telegram, at most
 DRAIN_SECONDS: Final = 25.0
 LONGEST_BACKOFF: Final = 30.0
 CONFLICT_PAUSE: Final = 3.0
@@ -124,12 +125,14 @@ class Poller:
         except TimeoutError:
             if not until.expired():
                 raise
+        finally:
+            self._until = None
         await self._finish()
 
     def stop(self) -> None:
-        """End the polling at once."""
-        self._stopped = True
-        if self._until is not None:
+        """End the polling at once; a second call changes nothing."""
+        already, self._stopped = self._stopped, True
+        if not already and self._until is not None:
             self._until.reschedule(asyncio.get_running_loop().time())
 
     async def _poll(self) -> None:
@@ -141,7 +144,12 @@ class Poller:
         updates = await self._fetch(offset, LONG_POLL_SECONDS if oldest is None else 0)
         if updates is None:
             return
-        if not self._take(updates, offset) and oldest is not None:
+        if self._take(updates, offset) or oldest is None:
+            return
+        if len(updates) >= BATCH:
+            # One answer shows no more than this: whatever comes later would stay unseen.
+            self._lanes.release_oldest()
+        else:
             await self._lanes.ended(PAUSE_SECONDS)
 
     def _take(self, updates: list[Update], offset: int | None) -> bool:
