@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/.installed
 TOOLS := $(VENV)/.tools
 PIP := $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --no-deps --require-hashes
 
-.PHONY: run install test lint check format lock clean
+.PHONY: run install test lint check format docs lock clean
 
 ## Start the bot; without BOT_TOKEN in .env, the sandbox with a web chat.
 run: install
@@ -46,6 +46,10 @@ check: lint test
 format: $(TOOLS)
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+## Write docs/commands.md from the commands.
+docs: install
+	@$(BIN)/python -m bot.reference > docs/commands.md
 
 ## Write the lock files anew (needs uv on the path).
 lock:
