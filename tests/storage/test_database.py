@@ -4,54 +4,25 @@ import asyncio
 import random
 import sqlite3
 import threading
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
 from storage import sqlite
 from storage.database import Database
-from storage.errors import DatabaseBusy, DatabaseFull
-
-ALONE = (3, 40, 1)
-SHARED = sqlite.WAL_IS_SAFE_SINCE
-VERSIONS = pytest.mark.parametrize("version", [ALONE, SHARED], ids=["alone", "shared"])
-
-READ = text("SELECT n FROM counter")
-WRITE = text("UPDATE counter SET n = :n")
-
-
-@asynccontextmanager
-async def counting(url: str, version: tuple[int, ...]) -> AsyncIterator[Database]:
-    """Open the database with a table that holds one number, zero."""
-    async with Database.open(url, sqlite_version=version) as database:
-        async with database.write() as session:
-            await session.execute(text("CREATE TABLE counter (n INTEGER NOT NULL)"))
-            await session.execute(text("INSERT INTO counter VALUES (0)"))
-        yield database
-
-
-async def count_up(database: Database) -> None:
-    """Read the number, let others have their turn, and write one more."""
-    async with database.write() as session:
-        number = await session.scalar(READ)
-        await asyncio.sleep(0)
-        await session.execute(WRITE, {"n": number + 1})
-
-
-async def current(database: Database) -> int:
-    """Give the number."""
-    async with database.read() as session:
-        return int(await session.scalar(READ))
+from storage.errors import DatabaseBusy
+from tests.storage.counting import READ, SHARED, VERSIONS, WRITE, count_up, counting, current
 
 
 @VERSIONS
-async def test_no_update_is_lost(url: str, version: tuple[int, ...]) -> None:
+async def test_no_update_is_lost(
+    url: str, version: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Of 1000 parallel read-modify-writes every one counts."""
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 60)  # the queue is as long as a slow machine
     async with counting(url, version) as database:
         await asyncio.gather(*(count_up(database) for _ in range(1000)))
 
@@ -155,23 +126,8 @@ async def test_transactions_do_not_nest(url: str, version: tuple[int, ...]) -> N
 
 
 @VERSIONS
-async def test_long_queue_ends_in_a_typed_error(
-    url: str, version: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Who gets no turn within the busy time-out is told so, and the next one gets it."""
-    async with counting(url, version) as database:
-        monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.01)
-        async with database.write():
-            with pytest.raises(DatabaseBusy):
-                await asyncio.create_task(count_up(database))
-        await count_up(database)
-
-        assert await current(database) == 1
-
-
-@VERSIONS
 async def test_cancel_storm_leaves_no_half_transaction(url: str, version: tuple[int, ...]) -> None:
-    """After 1000 cancellations at random moments both rows agree and every connection is back."""
+    """After 400 cancellations at random moments both rows agree and every connection is back."""
     chance = random.Random(7)  # noqa: S311 - moments, not secrets
     done = 0
     async with counting(url, version) as database:
@@ -183,7 +139,7 @@ async def test_cancel_storm_leaves_no_half_transaction(url: str, version: tuple[
             await count_up_both(database)
             done += 1
 
-        for _ in range(250):
+        for _ in range(100):
             tasks = [asyncio.create_task(work()) for _ in range(4)]
             for task in tasks:
                 for _ in range(chance.randrange(500)):
@@ -231,75 +187,6 @@ async def test_cancelled_commit_is_finished(url: str, version: tuple[int, ...]) 
             await task
 
         assert await current(database) == 9
-
-
-async def test_full_disk_is_a_typed_error_and_passes(url: str) -> None:
-    """Without room nothing of the transaction is kept, and with room again the next one works."""
-    async with counting(url, ALONE) as database:
-        async with database.read() as session:
-            pages = await session.scalar(text("PRAGMA page_count"))
-            await session.execute(text(f"PRAGMA max_page_count = {pages}"))
-        for _ in range(5):
-            with pytest.raises(DatabaseFull):
-                await fill(database)
-        after_failures = await current(database)
-        async with database.read() as session:
-            await session.execute(text("PRAGMA max_page_count = 1000000"))
-        await fill(database)
-
-        assert after_failures == 0
-        assert await current(database) == 1
-
-
-async def fill(database: Database) -> None:
-    """Count up, and write more than fits on the pages there are."""
-    async with database.write() as session:
-        await session.execute(text("UPDATE counter SET n = n + 1"))
-        await session.execute(
-            text("INSERT INTO audit_log (at, action, detail) VALUES (0, 'x', zeroblob(100000))")
-        )
-
-
-async def test_foreign_writer_is_waited_for(url: str, path: Path) -> None:
-    """A foreign process that writes for a moment delays the bot and loses it nothing."""
-    async with counting(url, SHARED) as database:
-        with closing(sqlite3.connect(path, isolation_level=None)) as foreign:
-            foreign.execute("BEGIN IMMEDIATE")
-            waiting = asyncio.create_task(count_up(database))
-            read_meanwhile = await current(database)
-            foreign.execute("COMMIT")
-        await waiting
-
-        assert read_meanwhile == 0
-        assert await current(database) == 1
-
-
-async def test_foreign_writer_that_stays_is_a_typed_error(
-    url: str, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A foreign process that holds the file too long makes writers fail, readers not."""
-    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.05)
-    async with counting(url, SHARED) as database:
-        with closing(sqlite3.connect(path, isolation_level=None)) as foreign:
-            foreign.execute("BEGIN IMMEDIATE")
-            with pytest.raises(DatabaseBusy):
-                await count_up(database)
-            read_meanwhile = await current(database)
-        await count_up(database)
-
-        assert read_meanwhile == 0
-        assert await current(database) == 1
-
-
-async def test_errors_hide_values(database: Database) -> None:
-    """The text of an error names tables and columns, never what was to be stored."""
-    insert = text("INSERT INTO api_keys (id, token) VALUES (1, :token)")
-    async with database.write() as session:
-        with pytest.raises(IntegrityError) as refused:
-            await session.execute(insert, {"token": "canary-value"})
-
-    assert "api_keys" in str(refused.value)
-    assert "canary-value" not in f"{refused.value!s} {refused.value!r}"
 
 
 async def test_checkpoint_empties_the_log(database: Database, path: Path) -> None:

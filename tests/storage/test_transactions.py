@@ -51,7 +51,10 @@ async def test_result_and_failure_pass_through() -> None:
     async def fail() -> None:
         raise LookupError
 
-    assert await uninterrupted(asyncio.sleep(0, "result")) == "result"
+    async def succeed() -> str:
+        return "result"
+
+    assert await uninterrupted(succeed()) == "result"
     with pytest.raises(LookupError):
         await uninterrupted(fail())
 
