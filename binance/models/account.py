@@ -3,12 +3,13 @@
 https://developers.binance.com/docs/binance-spot-api-docs/rest-api/account-endpoints
 """
 
+from datetime import datetime
 from decimal import Decimal
 
 import msgspec
 
 from binance.enums import OrderStatus, OrderType, Side, TimeInForce
-from binance.models.model import Model, Timestamp
+from binance.models.model import Model
 
 
 class Balance(Model):
@@ -41,7 +42,7 @@ class Account(Model):
     can_withdraw: bool
     can_deposit: bool
     account_type: str
-    update_time: Timestamp
+    update_time: datetime
     commission_rates: CommissionRates | None = None
     permissions: list[str] = msgspec.field(default_factory=list)
     uid: int | None = None
@@ -61,8 +62,8 @@ class Order(Model):
     time_in_force: TimeInForce
     type: OrderType
     side: Side
-    time: Timestamp
-    update_time: Timestamp
+    time: datetime
+    update_time: datetime
     is_working: bool  # False: a stop that has not been triggered
     order_list_id: int = -1  # -1: not part of a list
     stop_price: Decimal = Decimal(0)
@@ -96,7 +97,7 @@ class MyTrade(Model):
     quote_qty: Decimal
     commission: Decimal
     commission_asset: str
-    time: Timestamp
+    time: datetime
     is_buyer: bool
     is_maker: bool
     is_best_match: bool = True

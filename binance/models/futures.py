@@ -3,11 +3,12 @@
 https://developers.binance.com/docs/derivatives/usds-margined-futures/market-data/rest-api
 """
 
+from datetime import datetime
 from decimal import Decimal
 
 import msgspec
 
-from binance.models.model import Model, Timestamp
+from binance.models.model import Model
 
 
 class PremiumIndex(Model):
@@ -17,8 +18,8 @@ class PremiumIndex(Model):
     mark_price: Decimal
     index_price: Decimal
     estimated_settle_price: Decimal
-    next_funding_time: Timestamp  # 1970 for contracts without funding
-    time: Timestamp
+    next_funding_time: datetime  # 1970 for contracts without funding
+    time: datetime
     # Delivery contracts have no funding: Binance sends an empty text.
     funding_rate_text: str = msgspec.field(name="lastFundingRate", default="")
     interest_rate_text: str = msgspec.field(name="interestRate", default="")

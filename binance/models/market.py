@@ -3,12 +3,13 @@
 https://developers.binance.com/docs/binance-spot-api-docs/rest-api/market-data-endpoints
 """
 
+from datetime import datetime
 from decimal import Decimal
 
 import msgspec
 
 from binance.enums import OrderType, SymbolStatus
-from binance.models.model import Model, Timestamp
+from binance.models.model import Model
 
 
 class Nothing(Model):
@@ -18,7 +19,7 @@ class Nothing(Model):
 class ServerTime(Model):
     """What Binance's clock shows."""
 
-    server_time: Timestamp
+    server_time: datetime
 
 
 class PriceTicker(Model):
@@ -57,8 +58,8 @@ class Ticker24h(Model):
     low_price: Decimal
     volume: Decimal  # turnover, in the base asset
     quote_volume: Decimal  # turnover, in the quote asset
-    open_time: Timestamp
-    close_time: Timestamp
+    open_time: datetime
+    close_time: datetime
     first_id: int  # -1 when nothing was traded
     last_id: int
     count: int  # trades
@@ -75,13 +76,13 @@ class Depth(Model):
 class Kline(Model, array_like=True):
     """One candle. Prices in the quote asset."""
 
-    open_time: Timestamp
+    open_time: datetime
     open: Decimal
     high: Decimal
     low: Decimal
     close: Decimal
     volume: Decimal  # in the base asset
-    close_time: Timestamp
+    close_time: datetime
     quote_volume: Decimal
     trades: int
     taker_buy_volume: Decimal  # in the base asset
@@ -95,7 +96,7 @@ class Trade(Model):
     price: Decimal
     qty: Decimal  # in the base asset
     quote_qty: Decimal
-    time: Timestamp
+    time: datetime
     is_buyer_maker: bool  # True: the taker sold
     is_best_match: bool = True
 
@@ -105,7 +106,7 @@ class AvgPrice(Model):
 
     mins: int
     price: Decimal
-    close_time: Timestamp | None = None
+    close_time: datetime | None = None
 
 
 class RateLimit(Model):
@@ -191,6 +192,6 @@ class ExchangeInfo(Model):
     """The symbols of an exchange and the limits it holds callers to."""
 
     timezone: str = "UTC"
-    server_time: Timestamp | None = None
+    server_time: datetime | None = None
     rate_limits: list[RateLimit] = msgspec.field(default_factory=list)
     symbols: list[SymbolInfo] = msgspec.field(default_factory=list)

@@ -6,19 +6,30 @@ from typing import Any, dataclass_transform
 import msgspec
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
-class ModelMeta(msgspec.StructMeta):
-    """Tells type checkers what models inherit: frozen, by keyword only."""
-
-
-class Model(
-    msgspec.Struct, metaclass=ModelMeta, frozen=True, kw_only=True, rename="camel", gc=False
-):
-    """A value of Binance: frozen, snake_case here, camelCase on the wire; unknown fields pass."""
-
-
 class Timestamp(datetime):
     """A moment, aware and in UTC; milliseconds since 1970 on the wire."""
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
+class ModelMeta(msgspec.StructMeta):
+    """Tells type checkers what models inherit, and msgspec that a datetime is a `Timestamp`."""
+
+    def __new__(
+        cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **settings: Any
+    ) -> "ModelMeta":
+        """Make a model."""
+        annotations = namespace.get("__annotations__", {})
+        for field, kind in annotations.items():
+            if kind is datetime:
+                annotations[field] = Timestamp
+            elif kind == datetime | None:
+                annotations[field] = Timestamp | None
+        # msgspec inherits every setting but this one.
+        return super().__new__(cls, name, bases, namespace, **{"kw_only": True, **settings})
+
+
+class Model(msgspec.Struct, metaclass=ModelMeta, frozen=True, rename="camel", gc=False):
+    """A value of Binance: frozen, snake_case here, camelCase on the wire; unknown fields pass."""
 
 
 def decode_hook(kind: type, value: Any) -> Any:

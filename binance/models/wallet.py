@@ -3,9 +3,10 @@
 https://developers.binance.com/docs/wallet
 """
 
+from datetime import datetime
 from decimal import Decimal
 
-from binance.models.model import Model, Timestamp
+from binance.models.model import Model
 
 
 class SystemStatus(Model):
@@ -24,7 +25,7 @@ class ApiRestrictions(Model):
     """What a key may do. A right that Binance does not name is False."""
 
     ip_restrict: bool
-    create_time: Timestamp
+    create_time: datetime
     enable_reading: bool = False
     enable_withdrawals: bool = False
     enable_internal_transfer: bool = False
@@ -36,7 +37,7 @@ class ApiRestrictions(Model):
     enable_fix_read_only: bool = False
     enable_spot_and_margin_trading: bool = False
     enable_portfolio_margin_trading: bool = False
-    trading_authority_expiration_time: Timestamp | None = None
+    trading_authority_expiration_time: datetime | None = None
 
 
 class UserAsset(Model):

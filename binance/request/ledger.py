@@ -108,7 +108,7 @@ class Ledger:
     def believe(self, window: Window, number: int, response: Response) -> None:
         """Take over Binance's own count, for a call spent in window `number`."""
         stated = response.headers.get(window.pool.header)
-        if stated is None or not stated.isdigit():
+        if stated is None or not stated.isdecimal():
             return
         if window.number != number and self._number_at(window, response) != window.number:
             return  # it counts a window that is over

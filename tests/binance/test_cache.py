@@ -149,6 +149,7 @@ async def test_one_callers_refusal_is_not_the_others() -> None:
     gate = asyncio.Event()
 
     async def work(caller: int) -> str:
+        """Refuse the first caller."""
         await gate.wait()
         await settled()
         if caller == 0:
@@ -173,6 +174,7 @@ async def test_unexpected_error_is_the_first_callers() -> None:
     """A fault in the work itself is raised where it happened; the next one tries for itself."""
 
     async def broken(_: int) -> str:
+        """Fail after a while."""
         await settled()
         raise ZeroDivisionError
 

@@ -8,17 +8,20 @@ from binance.client import BinanceClient
 from binance.credentials import Credentials
 from binance.exceptions import (
     BudgetExhausted,
-    RequestTimeout,
     TooManyRequests,
     UnreadableAnswer,
 )
+from binance.public.spot import SpotMarket
+from binance.request import ledger
 from binance.request.endpoint import ApiGroup, endpoint
 from binance.request.pools import Limit
-from binance.request.request import Security
+from binance.request.request import Request, Security
+from binance.request.slots import Slots
 from tests.binance.conftest import OpenClient
 from tests.binance.manual_time import ManualTime, settled
 from tests.binance.scripted_server import Answer, ScriptedServer, Seen
 
+PING = SpotMarket.ping.declaration.endpoint  # type: ignore[attr-defined] # set by `endpoint`
 USED = "X-MBX-USED-WEIGHT-1M"
 DATE_BEFORE = "Thu, 19 Nov 2026 23:59:59 GMT"
 DATE_NOW = "Fri, 20 Nov 2026 00:01:00 GMT"
@@ -81,6 +84,7 @@ async def test_budget_is_never_exceeded(
     by_window: dict[int, int] = {}
 
     def count(_: Seen) -> Answer:
+        """Count the request in its window."""
         window = int(now.wall() // 60)
         by_window[window] = by_window.get(window, 0) + 1
         return Answer()
@@ -192,19 +196,74 @@ async def test_slots_bound_the_sockets(open_client: OpenClient, server: Scripted
     assert server.connections == 3
 
 
-async def test_no_slot_within_the_deadline(open_client: OpenClient, server: ScriptedServer) -> None:
+async def test_no_slot_within_the_deadline(
+    open_client: OpenClient, server: ScriptedServer, now: ManualTime
+) -> None:
     """Who cannot even begin in time is told so, and nothing was sent for it."""
-    gate = asyncio.Event()
-    server.otherwise = lambda _: Answer(gate=gate)
-    async with open_client(pool_size=1, timeout=0.05) as client:
+    held = Answer(gate=asyncio.Event())
+    server.script(held)
+    async with open_client(pool_size=1) as client:
         first = asyncio.create_task(client.spot.ping())
-        await server.arrived.wait()
+        await server.seen_at_least(1)
+        hurried = Request(PING, "", 1, 5, None, now.monotonic() + 0.01)
         with pytest.raises(BudgetExhausted):
-            await client.on_behalf_of(5).spot.time()
-        with pytest.raises(RequestTimeout):
-            await first
+            await client._pipeline.call(hurried)
+        assert held.gate is not None
+        held.gate.set()
+        await first
+        await client.spot.ping()
 
-    assert {seen.path for seen in server.seen} == {"/api/v3/ping"}
+    assert len(server.seen) == 2
+
+
+async def test_slots_are_handed_over() -> None:
+    """First come, first served; who gives up makes room even in the last moment."""
+    slots = Slots(1)
+    assert slots.take()
+    assert not slots.take()
+    waiting = [asyncio.create_task(slots.wait()) for _ in range(4)]
+    await settled()
+    waiting[0].cancel()  # gives up while waiting
+    await settled()
+    slots.give()
+    waiting[1].cancel()  # gives up when it is its turn
+    await settled()
+    outcomes = [task.done() and not task.cancelled() for task in waiting]
+    slots.give()
+    await waiting[3]
+    slots.give()
+    await slots.wait()
+
+    assert outcomes == [False, False, True, False]
+    assert not slots.take()
+
+
+async def test_idle_accounts_are_forgotten(
+    client: BinanceClient,
+    now: ManualTime,
+    credentials: Credentials,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Budgets by account do not pile up: those of past windows go when there are too many."""
+    monkeypatch.setattr(ledger, "_MOST_WINDOWS", 3)
+    for number in range(3):
+        one = Credentials(f"key{number}", "secret", credentials.key_type)
+        await PerAccount(client._pipeline, 0, one).read()
+    now.passed = 60
+    await PerAccount(client._pipeline, 0, credentials).read()
+
+    assert len(client._pipeline._ledger._windows) == 1
+
+
+@pytest.mark.parametrize("stated", ["", "many", "-5", "²"])
+async def test_odd_headers_are_not_believed(
+    client: BinanceClient, server: ScriptedServer, stated: str
+) -> None:
+    """A count that is none changes nothing."""
+    server.script(Answer(headers={USED: stated}))
+    await client.spot.ping()
+
+    assert used(client) == 1
 
 
 async def test_weight_is_tallied_by_caller(client: BinanceClient, server: ScriptedServer) -> None:

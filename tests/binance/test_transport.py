@@ -13,9 +13,12 @@ from binance.exceptions import (
     ConnectFailed,
     ConnectionLost,
     NetworkError,
+    RequestInvalid,
     RequestTimeout,
     UnreadableAnswer,
 )
+from binance.public.spot import SpotMarket
+from binance.request.request import Request
 from tests.binance.conftest import OpenClient
 from tests.binance.manual_time import ManualTime
 from tests.binance.orders import Orders
@@ -141,6 +144,26 @@ async def test_silence_is_a_timeout(open_client: OpenClient, server: ScriptedSer
     server.otherwise = lambda _: Answer(gate=asyncio.Event())
     async with open_client(timeout=0.05) as client:
         with pytest.raises(RequestTimeout):
+            await client.spot.ping()
+
+
+async def test_time_spent_waiting_is_not_given_back(
+    client: BinanceClient, server: ScriptedServer, now: ManualTime
+) -> None:
+    """A call whose time went by before it could be sent is not sent."""
+    pipeline = client._pipeline
+    request = Request(SpotMarket.ping.declaration.endpoint, "", 1, 0, None, now.monotonic())  # type: ignore[attr-defined] # set by `endpoint`
+    with pytest.raises(RequestTimeout, match="no time was left"):
+        await pipeline.call(request)
+
+    assert server.seen == []
+
+
+async def test_address_that_is_none() -> None:
+    """A base URL that cannot be asked is refused."""
+    hosts = Hosts("http://", "http://", "http://", "", "", "", "")
+    async with BinanceClient.open(ClientOptions(hosts)) as client:
+        with pytest.raises(RequestInvalid):
             await client.spot.ping()
 
 
