@@ -74,7 +74,7 @@ def build_dispatcher(parts: Parts) -> Dispatcher:
         Language(parts.i18n),
         BusySigns(parts.tasks, parts.outbox),
         ErrorReplies(parts.outbox),
-        Tripwire(),
+        Tripwire(parts.allowance),
         Recognition(parts.catalogue, parts.username),
         Acquaintance(parts.users, parts.settings, parts.i18n),
         AccessControl(parts.settings, parts.outbox),

@@ -45,12 +45,9 @@ class KeyIntake:
     doctor: KeyDoctor
     outgoing_address: OutgoingAddress
     settings: Settings
-    still_visible: bool = False  # the user's message holds a key and could not be deleted
 
     async def say(self, text: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
-        """Answer in the private chat, with the request to delete the message where it is due."""
-        if self.still_visible:
-            text = f"{key_texts.please_delete()}\n\n{text}"
+        """Answer in the private chat."""
         await self.bot.send_message(self.user_id, text, reply_markup=keyboard)
 
     async def begin_pair(self, wished: str | None) -> None:

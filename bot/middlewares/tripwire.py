@@ -3,9 +3,9 @@
 It stands behind the language and before everything that logs, stores or answers.
 """
 
+import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterator
-from datetime import datetime, timedelta
 from typing import Any, Final
 
 from aiogram import BaseMiddleware, Bot
@@ -15,12 +15,12 @@ from aiogram.types import Message, MessageEntity, TelegramObject, Update
 
 from bot.key_dialog import SECRET_STEPS
 from bot.key_texts import private_chat_button, secret_removed
+from bot.middlewares.throttle import Allowance
+from bot.pacing import Clock
 from bot.services.secret_shapes import SecretKind, find_secret
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
-# A flood of pasted keys is deleted message by message but answered only this often in a chat.
-_WARNS_EVERY: Final = timedelta(seconds=3)
 _REMEMBERED_CHATS: Final = 1_000
 
 
@@ -28,10 +28,13 @@ class Tripwire(BaseMiddleware):
     """Deletes messages that hold a secret; lets pass only what a step of /setkey asked for.
 
     Handlers may ask for `still_visible`: the message holds a secret and could not be deleted.
+    A flood of secrets is deleted message by message, but answered no faster than `allowance`.
     """
 
-    def __init__(self) -> None:
-        self._warned: OrderedDict[int, datetime] = OrderedDict()
+    def __init__(self, allowance: Allowance, clock: Clock = time.monotonic) -> None:
+        self._allowance = allowance
+        self._clock = clock
+        self._warnings: OrderedDict[int, tuple[float, float]] = OrderedDict()  # left, since when
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Pass on updates without a secret, and secrets that were asked for; stop the others."""
@@ -47,7 +50,7 @@ class Tripwire(BaseMiddleware):
         if kind is None and not misplaced:
             return await handler(event, data)
         still_visible = not await _delete(data["bot"], message)
-        if self._may_warn(message):
+        if self._may_warn(message.chat.id):
             await self._warn(data["bot"], message, kind, still_visible=still_visible)
         return None
 
@@ -65,15 +68,15 @@ class Tripwire(BaseMiddleware):
             reply_markup=private_chat_button(link) if link else None,
         )
 
-    def _may_warn(self, message: Message) -> bool:
-        last = self._warned.get(message.chat.id)
-        if last is not None and timedelta(0) <= message.date - last < _WARNS_EVERY:
-            return False
-        self._warned[message.chat.id] = message.date
-        self._warned.move_to_end(message.chat.id)
-        if len(self._warned) > _REMEMBERED_CHATS:
-            self._warned.popitem(last=False)
-        return True
+    def _may_warn(self, chat_id: int) -> bool:
+        now, burst = self._clock(), self._allowance.burst
+        left, since = self._warnings.get(chat_id, (burst, now))
+        left = min(burst, left + (now - since) * self._allowance.per_second)
+        self._warnings[chat_id] = (max(left - 1, 0), now)
+        self._warnings.move_to_end(chat_id)
+        if len(self._warnings) > _REMEMBERED_CHATS:
+            self._warnings.popitem(last=False)
+        return left >= 1
 
 
 def _message_of(event: TelegramObject) -> Message | None:

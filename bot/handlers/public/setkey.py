@@ -57,6 +57,7 @@ def read(args: str) -> Typed | None:
 
 @COMMAND.handler
 async def set_key(
+    message: Message,
     args: str,
     bot: Bot,
     state: FSMContext,
@@ -69,7 +70,9 @@ async def set_key(
     still_visible: bool,
 ) -> None:
     """Begin the dialog, or take key and secret from the command itself."""
-    intake = KeyIntake(bot, state, user.id, keys, doctor, outgoing_address, settings, still_visible)
+    intake = KeyIntake(bot, state, user.id, keys, doctor, outgoing_address, settings)
+    if still_visible:
+        await message.answer(key_texts.please_delete())
     typed = read(args)
     if typed is None:
         await intake.say(key_texts.wrong_arguments())
@@ -95,7 +98,9 @@ async def take_key(
     still_visible: bool,
 ) -> None:
     """Take an API key, a secret, or both at once, whichever the dialog waits for."""
-    intake = KeyIntake(bot, state, user.id, keys, doctor, outgoing_address, settings, still_visible)
+    intake = KeyIntake(bot, state, user.id, keys, doctor, outgoing_address, settings)
+    if still_visible:
+        await message.answer(key_texts.please_delete())
     label = await intake.open_label()
     if label is None:
         return
