@@ -14,6 +14,7 @@ UsageError                  what was typed cannot be used; nothing was sent to B
 ├── TooManyArguments        more words than the command takes                   (most, given)
 └── StaleButton             a button of an old message that means nothing now
 """
+# ruff: noqa: N818 -- the names say what happened; "Error" at the end of each would add nothing
 
 import re
 import unicodedata

@@ -83,14 +83,14 @@ def filled_percent(order: Order) -> Decimal:
 
 
 def reserved(orders: Iterable[Order], known: Mapping[str, SymbolInfo]) -> dict[str, Decimal]:
-    """Sum up what open limit orders reserve, by asset; the legs of a list share one amount.
+    """Sum up what open orders reserve, by asset, that of buys first; a list's legs share theirs.
 
     A buy reserves the quote asset, a sale the base asset; what waits for another order to be filled
     reserves nothing yet. Orders of unknown symbols are left out.
     """
     total: dict[str, Decimal] = {}
     working = [order for order in orders if order.status is not OrderStatus.PENDING_NEW]
-    for entry in entries(working):
+    for entry in sorted(entries(working), key=lambda entry: entry.first.side):
         info = known.get(entry.first.symbol)
         if info is None:
             continue

@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 _RETRY_SECONDS = 30.0
 
 
-class SymbolNotFound(TypedError):
+class SymbolNotFound(TypedError):  # noqa: N818 - named like its siblings
     """No symbol has this name; `suggestions` are the closest names, best first."""
 
     def __init__(self, typed: str, suggestions: tuple[str, ...]) -> None:

@@ -188,8 +188,8 @@ def _reserved(reserved_: Mapping[str, Decimal]) -> list[str]:
     if not reserved_:
         return []
     parts = [
-        f"{formatting.amount(value)} {formatting.safe(asset, 12)}"
-        for asset, value in sorted(reserved_.items())[:4]
+        f"{formatting.quantity(value)} {formatting.safe(asset, 12)}"
+        for asset, value in list(reserved_.items())[:4]
     ]
     more = " …" if len(reserved_) > 4 else ""
     return [_("Reserved: {assets}").format(assets=", ".join(parts) + more)]

@@ -58,7 +58,7 @@ def render(info: SymbolInfo, read_at: datetime, now: datetime) -> str:
             f"{name} · {formatting.safe(status)}",
             f"<pre>{_steps(info)}</pre>",
             f"{_('Orders')}: {', '.join(_type_name(each) for each in info.order_types)}",
-            _features(info),
+            *_features(info),
             f"{_('Accounts')}: {_permissions(info)}",
             cards.footer([_("rules as of")], read_at, now),
         )
@@ -76,9 +76,9 @@ def _steps(info: SymbolInfo) -> str:
     return formatting.columns(rows, "<><")
 
 
-def _features(info: SymbolInfo) -> str:
-    """Write what the symbol allows, each with its mark."""
-    allowed = (
+def _features(info: SymbolInfo) -> list[str]:
+    """Say what the symbol allows besides plain orders, and what not."""
+    features = (
         ("OCO", info.oco_allowed),
         ("OTO", info.oto_allowed),
         ("OPO", info.opo_allowed),
@@ -88,7 +88,10 @@ def _features(info: SymbolInfo) -> str:
         (_("cancel-replace"), info.cancel_replace_allowed),
         (_("market by value"), info.quote_order_qty_market_allowed),
     )
-    return " · ".join(f"{'✅' if yes else '❌'} {name}" for name, yes in allowed)
+    allowed = ", ".join(name for name, yes in features if yes)
+    refused = ", ".join(name for name, yes in features if not yes)
+    lines = [f"✅ {_('Allowed')}: {allowed}"] if allowed else []
+    return [*lines, f"❌ {_('Not allowed')}: {refused}"] if refused else lines
 
 
 def _permissions(info: SymbolInfo) -> str:

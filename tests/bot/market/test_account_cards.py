@@ -138,7 +138,7 @@ def test_orders_card() -> None:
         "  trail 2.0%\n"
         "4 BUY ETH/BTC 4.2\n"
         "  limit 0.03573</pre>\n"
-        "Reserved: 0.160066 BTC, 4.2 ETH, 718.2 USDT\n"
+        "Reserved: 718.2 USDT, 0.16007 BTC, 4.2 ETH\n"
         '<i><tg-time unix="1795167000" format="r">just now</tg-time></i>'
     )
     assert widest(text) <= 30

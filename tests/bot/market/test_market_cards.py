@@ -185,8 +185,8 @@ def test_info_card() -> None:
         "Lot         0.00001  BTC\n"
         "Smallest          5  USDT</pre>\n"
         "Orders: limit, market, stop-limit\n"
-        "✅ OCO · ✅ OTO · ❌ OPO · ✅ trailing stop · ❌ iceberg · ❌ amend · "
-        "❌ cancel-replace · ❌ market by value\n"
+        "✅ Allowed: OCO, OTO, trailing stop\n"
+        "❌ Not allowed: OPO, iceberg, amend, cancel-replace, market by value\n"
         "Accounts: spot, margin\n"
         '<i>rules as of · <tg-time unix="1795166996" format="r">4 seconds ago</tg-time></i>'
     )
