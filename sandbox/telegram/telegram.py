@@ -64,6 +64,10 @@ class Telegram:
         """Give the routes of the Bot API and of the web chat."""
         return [*self._bot_api.routes(), *self._web_chat.routes()]
 
+    async def close_pages(self) -> None:
+        """Cut the connection of every open page; pages connect again by themselves."""
+        await self._web_chat.close()
+
     async def close(self) -> None:
         """End waiting polls, the webhook and the open pages."""
         await self._bot_api.close()

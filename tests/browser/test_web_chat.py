@@ -249,3 +249,36 @@ async def test_on_a_phone_chats_are_a_panel(looker: Looker, url: str) -> None:
     await expect(page.get_by_role("button", name="Chats and people")).to_be_focused()
 
     await expect(page.locator("#side")).to_be_hidden()
+
+
+async def test_a_lost_connection_is_told_and_mended(
+    looker: Looker, url: str, telegram: Telegram
+) -> None:
+    """The page says so, connects again by itself, and shows what happened meanwhile."""
+    page = await looker.open(f"{url}#guest")
+    await page.get_by_role("button", name="Start").click()
+    await expect(bubble(page, "Welcome")).to_be_visible()
+    await page.evaluate(
+        """new MutationObserver(() => { document.body.dataset.lost = "true"; })
+        .observe(document.getElementById("offline"), { attributes: true })"""
+    )
+    await telegram.close_pages()
+    telegram.chat("guest").send("from elsewhere")
+
+    await expect(page.locator("body")).to_have_attribute("data-lost", "true")
+    await expect(bubble(page, "You said: from elsewhere")).to_be_visible()
+    await expect(page.locator("#offline")).to_be_hidden()
+    assert await page.locator("#messages .day").count() == 1
+
+
+async def test_a_stopped_bot_can_be_restarted(looker: Looker, url: str, telegram: Telegram) -> None:
+    """Who stopped the bot sees a button instead of the composer."""
+    page = await looker.open(f"{url}#guest")
+    await page.get_by_role("button", name="Start").click()
+    await expect(bubble(page, "Welcome")).to_be_visible()
+    telegram.chat("guest").block()
+    await page.get_by_role("button", name="Restart the bot").click()
+
+    await expect(page.locator("#messages .message.mine")).to_have_count(2)
+    await expect(page.get_by_role("textbox", name="Message", exact=True)).to_be_visible()
+    assert not telegram.users["guest"].blocked

@@ -91,6 +91,7 @@ async def test_chats_and_members_can_be_asked_for(api: Api, telegram: Telegram) 
     bot = (await api.result("getMe"))["id"]
 
     async def status(user_id: int) -> str:
+        """Give what somebody is in the group."""
         member = await api.result("getChatMember", chat_id=group, user_id=user_id)
         return str(member["status"])
 
