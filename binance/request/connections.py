@@ -50,16 +50,19 @@ class Connections:
         """True once the owner has begun to close."""
         return self._closed
 
-    async def enter(self, *, fresh: bool) -> ClientSession:
-        """Give the session for one call, which `leave` must end. Fails with `ClientClosed`."""
+    def enter(self) -> None:
+        """Begin a call, which `leave` must end. Fails with `ClientClosed`."""
         if self._closed:
             raise ClientClosed
-        if not self._running:
-            self._idle.clear()
+        self._running += 1
+        self._idle.clear()
+
+    async def session(self, *, fresh: bool) -> ClientSession:
+        """Give the session for a call that has begun; after an idle time it is a new one."""
+        if self._running == 1:
             idle_seconds = self._timing.monotonic() - self._last_use
             if idle_seconds > self._options.max_age:
-                return await self._renew(fresh=fresh)
-        self._running += 1
+                await self._renew()
         return self._fresh if fresh else self._patient
 
     def leave(self) -> None:
@@ -80,18 +83,12 @@ class Connections:
         await self._patient.close()
         await self._fresh.close()
 
-    async def _renew(self, *, fresh: bool) -> ClientSession:
+    async def _renew(self) -> None:
         old = self._patient, self._fresh
         self._patient, self._fresh = self._open()
-        self._running += 1
-        chosen = self._fresh if fresh else self._patient
-        try:
-            for session in old:
-                await session.close()
-        except BaseException:
-            self.leave()
-            raise
-        return chosen
+        self._last_use = self._timing.monotonic()
+        for session in old:
+            await session.close()
 
     def _open(self) -> tuple[ClientSession, ClientSession]:
         keepalive = 0.0 if self._options.force_close else self._options.keepalive

@@ -51,8 +51,9 @@ class HttpTransport:
             if left <= 0:
                 raise RequestTimeout(request.endpoint.name, "no time was left")
             timeout = _timeout(left)
-        session = await self._connections.enter(fresh=fresh)
+        self._connections.enter()
         try:
+            session = await self._connections.session(fresh=fresh)
             return await _send(session, wire, timeout)
         except (ClientError, TimeoutError, OSError, RuntimeError) as error:
             raise self._classified(error, request.endpoint.name) from None

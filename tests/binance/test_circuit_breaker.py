@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from binance.client import BinanceClient
 from binance.credentials import Credentials
-from binance.exceptions import BinanceError, CircuitOpen, KeyRejected
+from binance.exceptions import BinanceError, CircuitOpen, KeyRejected, LimitReached
 from binance.request.circuit_breaker import Circuit
 from tests.binance.manual_time import ManualTime
 from tests.binance.orders import Orders
@@ -112,6 +112,22 @@ async def test_cancelled_probe_makes_room(
     assert client.health().breakers["api"] == "closed"
 
 
+async def test_probe_that_was_not_sent_makes_room(
+    client: BinanceClient, server: ScriptedServer, now: ManualTime
+) -> None:
+    """A probe that the limits held back says nothing; the next read probes."""
+    await fail(client, server)
+    server.otherwise = lambda _: Answer()
+    now.passed += 5
+    client._pipeline._ledger._stopped_until = now.wall() + 60
+    with pytest.raises(LimitReached):
+        await client.spot.ping()
+    client._pipeline._ledger._stopped_until = 0.0
+    await client.spot.ping()
+
+    assert client.health().breakers["api"] == "closed"
+
+
 async def test_refusals_do_not_count(
     client: BinanceClient, server: ScriptedServer, credentials: Credentials
 ) -> None:
@@ -150,6 +166,7 @@ def test_few_calls_say_nothing() -> None:
     circuit.count(1031.0, failed=True, probe=False)
 
     assert circuit.state(1031.0) == "closed"
+    assert not circuit.admit(1031.0, read=False)
 
 
 @given(st.lists(st.booleans(), max_size=200))

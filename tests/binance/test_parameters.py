@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from binance.enums import Interval
+from binance.exceptions import RequestInvalid
 from binance.request.parameters import encoder_of, wire_name
 from binance.request.signature import Signature
 
@@ -132,6 +133,12 @@ def test_arguments_are_taken_as_python_takes_them(
 ) -> None:
     """By position or by name: the query is the same, in the order of the signature."""
     assert SIGNATURE.write(SIGNATURE.values(args, kwargs)) == "symbol=A&quantity=1&n=5"
+
+
+def test_required_parameter_must_not_be_none() -> None:
+    """None stands for a parameter that is left out, which a required one cannot be."""
+    with pytest.raises(RequestInvalid, match="symbol is required"):
+        SIGNATURE.write(SIGNATURE.values((None, Decimal(1)), {}))
 
 
 @pytest.mark.parametrize(

@@ -151,13 +151,14 @@ async def test_accounts_have_their_own_budget(
     assert len(server.seen) == 3
 
 
+@pytest.mark.parametrize("dated", [{"Date": DATE_BEFORE}, {"Date": "yesterday"}, {}])
 async def test_late_answer_of_the_old_window(
-    client: BinanceClient, server: ScriptedServer, now: ManualTime
+    client: BinanceClient, server: ScriptedServer, now: ManualTime, dated: dict[str, str]
 ) -> None:
-    """A count of the minute before is not taken for the new one; one of the new minute is."""
+    """A count of the minute before, or of an unknown one, is not taken for the new minute's."""
     gates = asyncio.Event(), asyncio.Event()
     server.script(
-        Answer(headers={USED: "4000", "Date": DATE_BEFORE}, gate=gates[0]),
+        Answer(headers={USED: "4000", **dated}, gate=gates[0]),
         Answer(headers={USED: "900", "Date": DATE_NOW}, gate=gates[1]),
     )
     calls = []

@@ -9,8 +9,9 @@ from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from binance.client import BinanceClient
 from binance.credentials import Credentials, KeyType, generate_ed25519
 from binance.exceptions import MissingCredentials, RequestInvalid
+from binance.private.spot import SpotAccount
 from binance.request.endpoint import ApiGroup, endpoint
-from binance.request.request import Security
+from binance.request.request import Request, Security, WireRequest
 from tests.binance.conftest import OpenClient
 from tests.binance.manual_time import MIDNIGHT, ManualTime
 from tests.binance.scripted_server import DROP, Answer, ScriptedServer
@@ -68,6 +69,17 @@ async def test_each_attempt_is_signed_anew(
     assert now.pauses
     assert int(first["timestamp"]) < int(second["timestamp"])
     assert first["signature"] != second["signature"]
+
+
+async def test_what_is_sent_prints_no_secret(credentials: Credentials) -> None:
+    """The values on their way show neither key nor signature when they are printed."""
+    endpoint_of_trades = SpotAccount.my_trades.declaration.endpoint  # type: ignore[attr-defined] # set by `endpoint`
+    request = Request(endpoint_of_trades, "symbol=A", 20, 0, credentials, 0.0)
+    wire = WireRequest(request, "https://x/?signature=planted", {"X-MBX-APIKEY": "planted"})
+
+    assert repr(wire) == "WireRequest(GET /api/v3/myTrades)"
+    assert credentials.api_key not in repr(request)
+    assert credentials.secret not in repr(request)
 
 
 async def test_recv_window_is_a_setting(
