@@ -47,13 +47,20 @@ class SymbolDirectory:
         self._reading = asyncio.Lock()
         self._catalogue: Catalogue | None = None
         self._expires = 0.0  # by `clock`, in seconds
+        self._failures: list[BinanceError] = []  # the last one only, replaced at each failure
 
     async def catalogue(self) -> Catalogue:
-        """Give the list of symbols; only the first call ever waits for it together with others."""
+        """Give the list of symbols; who comes while it is read for the first time waits for that.
+
+        Fails with `BinanceError` when there is no list yet; all who waited fail with it together.
+        """
         known = self._catalogue
         if known is not None and (self._clock() < self._expires or self._reading.locked()):
             return known
+        failures = self._failures
         async with self._reading:
+            if self._failures is not failures and self._catalogue is None:
+                raise self._failures[0].with_traceback(None)
             if self._catalogue is None or self._clock() >= self._expires:
                 self._catalogue = await self._read()
             return self._catalogue
@@ -81,6 +88,7 @@ class SymbolDirectory:
         try:
             answer = await self._spot.exchange_info()
         except BinanceError as error:
+            self._failures = [error]
             if self._catalogue is None:
                 raise
             _log.warning("The list of symbols could not be renewed: %s", type(error).__name__)

@@ -60,7 +60,7 @@ def render(info: SymbolInfo, read_at: datetime, now: datetime) -> str:
             f"{_('Orders')}: {', '.join(_type_name(each) for each in info.order_types)}",
             *_features(info),
             f"{_('Accounts')}: {_permissions(info)}",
-            cards.footer([_("rules as of")], read_at, now),
+            cards.footer([_("rules read")], read_at, now),
         )
     )
 

@@ -188,7 +188,7 @@ def test_info_card() -> None:
         "✅ Allowed: OCO, OTO, trailing stop\n"
         "❌ Not allowed: OPO, iceberg, amend, cancel-replace, market by value\n"
         "Accounts: spot, margin\n"
-        '<i>rules as of · <tg-time unix="1795166996" format="r">4 seconds ago</tg-time></i>'
+        '<i>rules read · <tg-time unix="1795166996" format="r">4 seconds ago</tg-time></i>'
     )
 
 

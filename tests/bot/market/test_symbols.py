@@ -249,6 +249,22 @@ async def test_without_any_list_the_error_is_told() -> None:
     assert await symbols.resolve("btc") == BTC
 
 
+async def test_those_who_waited_fail_together() -> None:
+    """A hundred commands that wait for a list Binance cannot give ask once, not in turn."""
+    source = Source()
+    source.open.clear()
+    source.error = RequestTimeout("GET /api/v3/exchangeInfo")
+    symbols = directory(source, Clock())
+    waiting = [asyncio.create_task(symbols.resolve("btc")) for _ in range(100)]
+    await asyncio.sleep(0)
+    source.open.set()
+
+    outcomes = await asyncio.gather(*waiting, return_exceptions=True)
+
+    assert {type(outcome) for outcome in outcomes} == {RequestTimeout}
+    assert source.readings == 1
+
+
 async def test_a_caller_who_leaves_does_not_block_the_others() -> None:
     """Cancelling the caller that reads lets the next one read."""
     source = Source()
