@@ -78,9 +78,9 @@ class Gateway:
         seen.body = await request.text()
         fault = self._venue.faults.take(request.method, path)
         if fault is None:
-            seen.outcome = "answered"
+            self._venue.ledger.decide(seen, "answered")
             return self.answer(seen).response()
-        seen.outcome = fault.kind
+        self._venue.ledger.decide(seen, fault.kind)
         scene = Scene(fault, request, self._connections, lambda: self.answer(seen))
         return await play(scene)
 

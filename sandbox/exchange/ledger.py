@@ -1,5 +1,6 @@
 """What the server saw: every request, whatever became of it."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -42,11 +43,27 @@ class Ledger:
     def __init__(self) -> None:
         self.requests: list[SeenRequest] = []
         self.executions: Counter[str] = Counter()  # client order id to number of orders made
+        self._arrivals: list[asyncio.Future[None]] = []
 
     def add(self, seen: SeenRequest) -> SeenRequest:
         """Write a request down and give it back."""
         self.requests.append(seen)
         return seen
+
+    def decide(self, seen: SeenRequest, outcome: str) -> None:
+        """Note what becomes of a request and wake who waits for it."""
+        seen.outcome = outcome
+        for arrival in self._arrivals:
+            if not arrival.done():
+                arrival.set_result(None)
+        self._arrivals.clear()
+
+    async def arrived(self, path_glob: str = "*", count: int = 1) -> None:
+        """Wait until so many matching requests have reached the server."""
+        while sum(seen.outcome != "open" for seen in self._matching(path_glob, "*")) < count:
+            arrival = asyncio.get_running_loop().create_future()
+            self._arrivals.append(arrival)
+            await arrival
 
     def of(self, path_glob: str, method: str = "*") -> list[SeenRequest]:
         """List the requests whose path matches a glob."""

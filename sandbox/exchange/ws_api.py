@@ -64,7 +64,7 @@ class ApiSocket:
             )
         )
         fault = self._desk.venue.faults.take("WS", method)
-        seen.outcome = "answered" if fault is None else fault.kind
+        self._desk.venue.ledger.decide(seen, "answered" if fault is None else fault.kind)
         if fault is None:
             self.live.push(self._answer(frame.get("id"), seen, sent))
         else:
