@@ -90,13 +90,7 @@ async def _drawn(
 def render_card(figures: PriceFigures, now: datetime) -> str:
     """Format the figures of one symbol as HTML."""
     info, ticker = figures.info, figures.ticker
-    tick, change = info.tick_size, ticker.price_change_percent
-    moves = [f"{formatting.mark(change)} <b>{formatting.signed_percent(change)}</b> 24h"]
-    moves += [
-        f"{formatting.signed_percent(value)} {window}"
-        for value, window in ((figures.hour, "1h"), (figures.week, "7d"))
-        if value is not None
-    ]
+    tick = info.tick_size
     rows = [
         (_("High"), formatting.price(ticker.high_price, tick)),
         (_("Low"), formatting.price(ticker.low_price, tick)),
@@ -112,13 +106,25 @@ def render_card(figures: PriceFigures, now: datetime) -> str:
         rows.append((_("Range"), f"{bar} {formatting.percent(figures.in_range * 100, 0)}"))
     lines = [
         f"<b>{cards.pair(info)}</b>  <code>{formatting.price(ticker.last_price, tick)}</code>",
-        "  ·  ".join(moves),
+        _moves(figures),
         f"<pre>{formatting.columns(rows, '<<')}</pre>",
         cards.footer([], ticker.close_time, now),
     ]
     if info.status is not SymbolStatus.TRADING:
         lines.insert(1, _("⚠️ Not trading: {status}").format(status=formatting.safe(info.status)))
     return "\n".join(lines)
+
+
+def _moves(figures: PriceFigures) -> str:
+    """Write the changes of a day, an hour and a week; the colour stands for the day."""
+    change = figures.ticker.price_change_percent
+    moves = [f"{formatting.mark(change)} <b>{formatting.signed_percent(change)}</b> 24h"]
+    moves += [
+        f"{formatting.signed_percent(value)} {window}"
+        for value, window in ((figures.hour, "1h"), (figures.week, "7d"))
+        if value is not None
+    ]
+    return "  ·  ".join(moves)
 
 
 def render_table(rows: Sequence[tuple[SymbolInfo, Ticker24h]], quote: str, now: datetime) -> str:
