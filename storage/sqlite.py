@@ -98,9 +98,3 @@ def listen(engine: Engine, *, shared: bool) -> None:
 
     event.listen(engine, "connect", set_up)
     event.listen(engine, "begin", begin)
-
-
-def primary_code(error: BaseException | None) -> int | None:
-    """Give SQLite's result code without its extension, or nothing for other databases."""
-    code = getattr(error, "sqlite_errorcode", None)
-    return None if code is None else code & 0xFF

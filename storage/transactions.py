@@ -12,7 +12,6 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.errors import DatabaseBusy, DatabaseError, DatabaseFull, DatabaseUnusable
-from storage.sqlite import primary_code
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
@@ -21,7 +20,7 @@ _ERRORS: dict[int | None, type[DatabaseError]] = {
     sqlite3.SQLITE_BUSY: DatabaseBusy,
     sqlite3.SQLITE_LOCKED: DatabaseBusy,
     sqlite3.SQLITE_FULL: DatabaseFull,
-    sqlite3.SQLITE_IOERR: DatabaseFull,  # what a write gets from a file-size limit or a quota
+    sqlite3.SQLITE_IOERR_WRITE: DatabaseFull,  # what a file-size limit or a quota looks like
     sqlite3.SQLITE_CORRUPT: DatabaseUnusable,
     sqlite3.SQLITE_NOTADB: DatabaseUnusable,
     sqlite3.SQLITE_CANTOPEN: DatabaseUnusable,
@@ -78,5 +77,7 @@ def typed_errors() -> Iterator[None]:
     except IntegrityError:
         raise
     except DBAPIError as error:
-        kind = _ERRORS.get(primary_code(error.orig), DatabaseUnusable)
+        code = getattr(error.orig, "sqlite_errorcode", None)  # extended; other databases have none
+        primary = None if code is None else code & 0xFF
+        kind = _ERRORS.get(code) or _ERRORS.get(primary, DatabaseUnusable)
         raise kind(str(error.orig)) from error

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.audit import Action, AuditEntry, record
@@ -115,16 +115,22 @@ class Users:
         return _user(row)
 
     async def mark_inactive(self, user_id: int) -> None:
-        """Note that the user blocked the bot; nothing is sent to them until they write again."""
-        await self._change(user_id, active=False)
+        """Note that the user blocked the bot; nothing is sent to them until they write again.
+
+        Somebody unknown, or erased meanwhile, is no fault.
+        """
+        await self._set_active(user_id, active=False)
 
     async def mark_active(self, user_id: int) -> None:
-        """Note that the user can be written to again."""
-        await self._change(user_id, active=True)
+        """Note that the user can be written to again; somebody unknown is no fault."""
+        await self._set_active(user_id, active=True)
 
     async def set_language(self, user_id: int, language: str | None) -> User:
         """Note the language the user chose; nothing follows Telegram. Fails with `UnknownUser`."""
-        return await self._change(user_id, language=language)
+        async with self._database.write() as session:
+            row = await _existing(session, user_id)
+            row.language = language
+        return _user(row)
 
     async def page(self, offset: int, limit: int) -> list[User]:
         """Give some of the users, in the order in which they first wrote."""
@@ -147,11 +153,12 @@ class Users:
             counted = (await session.execute(query)).one()
         return UserCounts(**counted._asdict())
 
-    async def _change(self, user_id: int, **values: Any) -> User:
+    async def _set_active(self, user_id: int, *, active: bool) -> None:
+        if not is_id(user_id):
+            return
         async with self._database.write() as session:
-            row = await _existing(session, user_id)
-            _assign(row, values)
-        return _user(row)
+            change = update(UserRow).where(UserRow.id == user_id)
+            await session.execute(change.values(active=active))
 
 
 async def _existing(session: AsyncSession, user_id: int) -> UserRow:

@@ -90,6 +90,7 @@ def test_every_statement_of_a_session_is_guarded() -> None:
         (sqlite3.SQLITE_BUSY_SNAPSHOT, DatabaseBusy),
         (sqlite3.SQLITE_FULL, DatabaseFull),
         (sqlite3.SQLITE_IOERR_WRITE, DatabaseFull),
+        (sqlite3.SQLITE_IOERR_READ, DatabaseUnusable),
         (sqlite3.SQLITE_CORRUPT, DatabaseUnusable),
         (sqlite3.SQLITE_ERROR, DatabaseUnusable),
     ],

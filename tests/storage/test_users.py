@@ -100,7 +100,11 @@ async def test_unknown_user(users: Users, user_id: int) -> None:
     with pytest.raises(UnknownUser):
         await users.set_access(user_id, Access.APPROVED)
     with pytest.raises(UnknownUser):
-        await users.mark_inactive(user_id)
+        await users.set_language(user_id, "tr")
+    await users.mark_inactive(user_id)
+    await users.mark_active(user_id)
+
+    assert (await users.counts()).total == 0
 
 
 async def test_pages_hold_everybody_once(users: Users, clock: SetClock) -> None:
