@@ -81,8 +81,7 @@ class App:
         self.poller.stop()
 
     def _poll_age(self) -> float:
-        polled = self.poller.polled_at
-        return float("inf") if polled is None else time.monotonic() - polled
+        return time.monotonic() - self.poller.polled_at
 
 
 @asynccontextmanager
@@ -194,8 +193,9 @@ async def _introduction(bot: Bot) -> BotUser:
 
 def _master_keys(settings: Settings, redactor: Redactor) -> MasterKeys:
     """Read the master keys, and hide every secret of the settings from now on."""
+    redactor.add(settings.token())
     text = settings.master_keys_text()
-    redactor.add(settings.token(), *text.replace(",", " ").split())
+    redactor.add(*text.replace(",", " ").split())
     if settings.binance_api_secret is not None:
         redactor.add(settings.binance_api_secret.get_secret_value())
     return MasterKeys.parse(text)

@@ -110,13 +110,14 @@ class Poller:
         self._failures = 0
         self._until: asyncio.Timeout | None = None
         self._stopped = False
-        self.polled_at: float | None = None  # by the clock; None before the first answer
+        self.polled_at = clock()  # when Telegram answered last, or polling began
 
     async def run(self) -> None:
         """Poll until `stop`, then let running handlers end and acknowledge what has ended.
 
         Fails with `TokenRefused`, `AnotherCopyRuns`.
         """
+        self.polled_at = self._clock()
         self._until = until = asyncio.timeout(0 if self._stopped else None)
         try:
             async with until:
