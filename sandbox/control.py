@@ -15,8 +15,8 @@ POST   maintenance         on: what the system status says
 POST   limits              weights, patience, foreign_per_minute: change the rate limits;
                            forgive: lift every ban
 POST   ban                 seconds, ip="127.0.0.1", family="spot": answer an address with 418
-POST   sockets             do = silence (streams="*") | resume | drop (hard) | shutdown: disturb the
-                           WebSockets
+POST   sockets             do = silence (streams="*") | resume | freeze | drop (hard) | shutdown:
+                           disturb the WebSockets
 GET    accounts            balances by account
 POST   deposit             account, asset, amount: credit, or debit
 GET    keys ?account=      "API management": the keys of an account
@@ -149,6 +149,8 @@ class Control:
                 sockets.silence(body.get("streams", "*"))
             case "resume":
                 sockets.silence("")
+            case "freeze":
+                sockets.freeze()
             case "drop":
                 sockets.drop(hard=bool(body.get("hard")))
             case "shutdown":

@@ -49,6 +49,12 @@ class AllSockets:
         for hub in self._hubs:
             hub.silenced = name_glob
 
+    def freeze(self) -> None:
+        """Let every open socket go dead without closing it: no data, no ping, no pong."""
+        for server in self._servers:
+            for socket in server.sockets:
+                socket.live.frozen = True
+
     async def close(self, code: int = 1001) -> None:
         """End every socket with a close frame."""
         for server in self._servers:

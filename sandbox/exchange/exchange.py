@@ -48,6 +48,10 @@ REST: dict[str, tuple[Route, ...]] = {
 }
 
 
+LOOPBACK = "127.0.0.1"
+ANYWHERE = ("0.0.0.0", "")  # listening everywhere; callers on this machine use loopback
+
+
 class Exchange:
     """A pretend Binance on free ports of `host`.
 
@@ -198,14 +202,14 @@ class Exchange:
         await runner.setup()
         self._runners.append(runner)
         await web.TCPSite(runner, self._host, 0).start()
-        host, port = runner.addresses[0][:2]
-        self._urls[name] = f"http://{host}:{port}"
+        host = LOOPBACK if self._host in ANYWHERE else self._host
+        self._urls[name] = f"http://{host}:{runner.addresses[0][1]}"
 
 
 def _build(host: str, seed: int, clock: Callable[[], float]) -> Venue:
     timekeeper = Timekeeper(clock)
     keys = KeyRegistry(seed)
-    accounts = open_accounts(keys, timekeeper.ms(), host)
+    accounts = open_accounts(keys, timekeeper.ms(), tuple(dict.fromkeys((LOOPBACK, host))))
     market = Market(seed, timekeeper)
     ledger, order_counts = Ledger(), OrderCounts()
     venue = Venue(

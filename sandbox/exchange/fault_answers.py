@@ -60,7 +60,9 @@ async def _answer_late(scene: Scene) -> web.StreamResponse:
 
 
 async def _stay_silent(scene: Scene) -> web.StreamResponse:
-    if scene.fault.executed:
+    if "executes_after" in scene.fault.options:
+        await asyncio.sleep(scene.fault.number("executes_after", 0))
+    if scene.fault.executed or "executes_after" in scene.fault.options:
         scene.make()
     await scene.connections.ending.wait()
     cut(scene.request.transport, hard=False)

@@ -8,7 +8,7 @@ answer goes wrong, as when a reply is lost on its way.
 | delay        | seconds, 1                                | the right answer, late                |
 | reset        |                                           | the connection is reset (RST)         |
 | hang_up      |                                           | the connection is closed (FIN)        |
-| silence      |                                           | no answer at all                      |
+| silence      | executes_after seconds (not without it)   | no answer at all                      |
 | error        | status 500, code -1000, message, retry_after | an error as JSON                   |
 | html         | status 502                                | a page of a proxy                     |
 | empty        | status 502                                | a status without a body               |

@@ -28,7 +28,7 @@ class LiveSocket:
 
     def __init__(self, rules: SocketRules) -> None:
         self.rules = rules
-        self.silent = False  # a fault: nothing but pings goes out
+        self.frozen = False  # a fault: nothing goes out, not even a pong
         self._socket = web.WebSocketResponse(autoping=False, autoclose=True, compress=False)
         self._outgoing: asyncio.Queue[str] = asyncio.Queue()
         self._heard: list[float] = []  # moments of the last second's messages
@@ -37,7 +37,7 @@ class LiveSocket:
 
     def push(self, message: object) -> None:
         """Queue a message to be sent as JSON."""
-        if self.silent:
+        if self.frozen:
             return
         if self._outgoing.qsize() > TOO_MANY_WAITING:
             self.drop(hard=True)
@@ -80,7 +80,7 @@ class LiveSocket:
             if self._too_fast():
                 await self.close(1008, "Too many requests")
                 return
-            if message.type is WSMsgType.PING:
+            if message.type is WSMsgType.PING and not self.frozen:
                 await self._socket.pong(message.data)
             elif message.type is WSMsgType.PONG:
                 self._last_pong = asyncio.get_running_loop().time()
@@ -110,6 +110,7 @@ class LiveSocket:
                 if silent_for > self.rules.pong_seconds or now - born > self.rules.life_seconds:
                     await self.close(1008 if silent_for > self.rules.pong_seconds else 1001)
                     return
-                await self._socket.ping(str(int(now * 1000)).encode())
+                if not self.frozen:
+                    await self._socket.ping(str(int(now * 1000)).encode())
         except ConnectionError:
             return

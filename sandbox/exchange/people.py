@@ -26,8 +26,8 @@ USDT 250
 """
 
 
-def open_accounts(keys: KeyRegistry, now_ms: int, home: str) -> dict[str, Account]:
-    """Open both accounts, each with a key for reading and spot trading from `home` only."""
+def open_accounts(keys: KeyRegistry, now_ms: int, homes: tuple[str, ...]) -> dict[str, Account]:
+    """Open both accounts, each with a key for reading and spot trading from `homes` only."""
     accounts = {
         "trader": _open("trader", 350100001, TRADER),
         "guest": _open("guest", 350100002, GUEST),
@@ -43,7 +43,7 @@ def open_accounts(keys: KeyRegistry, now_ms: int, home: str) -> dict[str, Accoun
                 account=account.name,
                 rights=Rights(enable_spot_and_margin_trading=True),
                 created_ms=now_ms - 40 * 86_400_000,
-                allowed_ips=(home,),
+                allowed_ips=homes,
             )
         )
         account.api_key, account.secret = issued.api_key, issued.secret or ""

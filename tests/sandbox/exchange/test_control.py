@@ -150,6 +150,7 @@ async def test_requests(panel: Control, trader: Caller) -> None:
     [
         ({"do": "silence"}, 200),
         ({"do": "resume"}, 200),
+        ({"do": "freeze"}, 200),
         ({"do": "drop", "hard": True}, 200),
         ({"do": "shutdown"}, 200),
         ({"do": "dance"}, 400),

@@ -204,3 +204,17 @@ async def test_maintenance(exchange: Exchange, guest: Caller) -> None:
     assert (await guest.get(path)).body == {"status": 0, "msg": "normal"}
     exchange.venue.conditions.maintenance = True
     assert (await guest.get(path)).body == {"status": 1, "msg": "system_maintenance"}
+
+
+async def test_execution_after_a_silence(exchange: Exchange, guest: Caller) -> None:
+    """An order may be made long after its sender gave up waiting."""
+    exchange.faults.inject("/api/v3/order", "silence", executes_after=0.05)
+    waiting = post_order(guest)
+    await exchange.venue.ledger.arrived("/api/v3/order")
+    waiting.cancel()
+    before = exchange.venue.ledger.executions["f"]
+    made: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    exchange.venue.engine.listeners.append(lambda *_: made.set_result(None))
+    await asyncio.wait_for(made, 5)
+
+    assert (before, exchange.venue.ledger.executions["f"]) == (0, 1)

@@ -81,3 +81,14 @@ def test_balances_are_what_the_fills_say(steps: list[tuple[Any, ...]], in_bnb: b
     assert all(one.free >= 0 for one in account.balances.values())
     closed = [order for order in account.orders.values() if not order.is_open]
     assert all(order.locked == 0 for order in closed)
+
+
+def test_control_of_the_check() -> None:
+    """Control: a coin out of nothing is noticed by the same comparison."""
+    exchange = Exchange(moving=False, clock=lambda: 1_795_168_805.0)
+    account = exchange.accounts["trader"]
+    before, known = owned(account), len(account.fills)
+    assert owned(account) == expected(exchange, before, known)
+    account.deposit("BTC", Decimal("1E-8"))
+
+    assert owned(account) != expected(exchange, before, known)

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from sandbox.exchange import Exchange, Rights
+from sandbox.exchange import Exchange, Rights, security
 from sandbox.exchange.keys import ApiKey
 from sandbox.exchange.security import rest_payload, socket_payload, verifies
 from tests.sandbox.exchange.caller import (
@@ -60,6 +60,26 @@ async def test_good_signature(trader: Caller) -> None:
     assert reply.status == 200
     assert {row["asset"] for row in reply.body["balances"]} >= {"BTC", "USDT", "币安人生"}
     assert trader.exchange.requests[-1].executed
+
+
+async def test_control_of_the_signature(trader: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Control: without the check of the signature a forged request is carried out."""
+    trader.secret = "forged"
+    assert (await trader.signed("GET", ACCOUNT)).code == -1022
+    monkeypatch.setattr(security, "verifies", lambda *_: True)
+
+    assert (await trader.signed("GET", ACCOUNT)).status == 200
+
+
+async def test_rights_change(exchange: Exchange, trader: Caller) -> None:
+    """Rights and addresses of a key can be changed, as in API management."""
+    keys = exchange.venue.keys
+    keys.restrict(trader.api_key, rights=Rights(enable_reading=False))
+    assert (await trader.signed("GET", ACCOUNT)).code == -2015
+    keys.restrict(trader.api_key, rights=Rights(), ips=["203.0.113.9"])
+    assert (await trader.signed("GET", ACCOUNT)).code == -2015
+    keys.restrict(trader.api_key, ips=[])
+    assert (await trader.signed("GET", ACCOUNT)).status == 200
 
 
 async def test_signature_over_body_and_query(trader: Caller) -> None:

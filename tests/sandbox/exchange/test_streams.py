@@ -248,6 +248,17 @@ async def test_faults_of_streams(exchange: Exchange, http: aiohttp.ClientSession
     assert exchange.sockets.opened == 1
 
 
+async def test_frozen_socket(exchange: Exchange, http: aiohttp.ClientSession) -> None:
+    """A frozen socket stays open and says nothing; a heartbeat notices."""
+    url = f"{exchange.spot_stream_url}/ws/btcusdt@trade"
+    async with http.ws_connect(url, heartbeat=0.05) as socket:
+        exchange.sockets.freeze()
+        exchange.set_price("BTCUSDT", "67001")
+        message = await socket.receive()
+
+    assert message.type in {aiohttp.WSMsgType.CLOSED, aiohttp.WSMsgType.ERROR}
+
+
 async def test_ping_and_missing_pong(exchange: Exchange, http: aiohttp.ClientSession) -> None:
     """The server pings; who never answers is dropped."""
     exchange.sockets.rules.ping_seconds = 0.01
