@@ -188,6 +188,7 @@ def test_master_keys_are_separated_by_commas_or_lines(separator: str) -> None:
         (f"{GIVEN},canary", "master key 2"),
         (f"{GIVEN},{GIVEN}", "twice"),
     ],
+    ids=["empty", "separators", "word", "accents", "short", "second", "twice"],
 )
 def test_wrong_master_keys_are_refused(text: str, reason: str) -> None:
     """The message says which key is wrong and quotes none of them."""

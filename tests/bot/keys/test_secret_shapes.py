@@ -37,6 +37,7 @@ RSA_BODY = "MIIEvgIBADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQDJ"
         (f"https://api.telegram.org/bot{TOKEN}/getMe", SecretKind.BOT_TOKEN),
         (Fernet.generate_key().decode(), SecretKind.MASTER_KEY),
     ],
+    ids=lambda value: value.name if isinstance(value, SecretKind) else "text",
 )
 def test_secrets_are_found(text: str, kind: SecretKind) -> None:
     """Each kind of secret is recognised, alone and inside other text."""
