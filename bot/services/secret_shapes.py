@@ -28,9 +28,7 @@ _SHAPES: Final[Mapping[SecretKind, re.Pattern[str]]] = MappingProxyType(
             r"|MC4CAQAwBQYDK2VwBCIEI[A-Za-z0-9+/]{16}"
             r"|BADANBgkqhkiG9w0BAQEFAASC[A-Za-z0-9+/]{16}"
         ),
-        SecretKind.BOT_TOKEN: re.compile(
-            r"(?<![0-9])[0-9]{6,12}:[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])"
-        ),
+        SecretKind.BOT_TOKEN: re.compile(r"(?<![0-9])[0-9]{6,12}:[A-Za-z0-9_-]{30}"),
         SecretKind.MASTER_KEY: re.compile(r"(?<![\w-])[A-Za-z0-9_-]{43}=(?![\w=-])"),
         SecretKind.BINANCE_KEY: re.compile(r"[A-Za-z0-9]{64}"),
     }
