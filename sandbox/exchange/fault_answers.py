@@ -91,6 +91,18 @@ async def _drop_reused(scene: Scene) -> web.StreamResponse:
     return scene.make().response()
 
 
+async def _grow_impatient(scene: Scene) -> web.StreamResponse:
+    fault, connections = scene.fault, scene.connections
+    least, chance = fault.number("least", 1), connections.chance
+    if connections.idle(scene.request) >= least and chance.random() < fault.number("race", 0):
+        cut(scene.request.transport, hard=chance.random() < 0.5)
+        return web.Response()
+    response = scene.make().response()
+    seconds = chance.uniform(least, fault.number("most", 75))
+    connections.close_later(scene.request, seconds, hard=chance.random() < 0.5)
+    return response
+
+
 async def _send_in_parts(scene: Scene) -> web.StreamResponse:
     """Send the head and half of the body, then the rest late or never."""
     made = scene.make()
@@ -122,6 +134,7 @@ PLAYERS = {
     "reset": _drop,
     "hang_up": _drop,
     "drop_reused": _drop_reused,
+    "impatient": _grow_impatient,
     "truncated": _send_in_parts,
     "slow_body": _send_in_parts,
 }

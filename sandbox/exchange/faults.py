@@ -22,6 +22,10 @@ answer goes wrong, as when a reply is lost on its way.
 | redirect     | location                                  | 307                                   |
 | idle_close   | seconds 1, hard false (true: RST)         | the kept-alive socket closes later    |
 | drop_reused  | hard false (true: RST)                    | a request on a used socket is dropped |
+| impatient    | least 1, most 75 (seconds idle), race 0   | every socket is closed after a random |
+|              |                                           | idle time, with FIN or RST; `race` is |
+|              |                                           | the share of requests on sockets idle |
+|              |                                           | for `least` that meet the closing     |
 """
 
 from collections.abc import Iterator
@@ -31,7 +35,7 @@ from fnmatch import fnmatchcase
 KINDS = frozenset({
     "delay", "reset", "hang_up", "silence", "error", "html", "empty", "broken_json", "truncated",
     "slow_body", "too_many", "banned", "forbidden", "blocked", "redirect", "idle_close",
-    "drop_reused",
+    "drop_reused", "impatient",
 })  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """TCP connections of the REST hosts: how often each was used, and closing them the hard way."""
 
 import asyncio
+import random
 import socket
 import struct
 from weakref import WeakKeyDictionary
@@ -18,6 +19,8 @@ class Connections:
         self._closings: WeakKeyDictionary[asyncio.Transport, asyncio.TimerHandle] = (
             WeakKeyDictionary()
         )
+        self._seen: WeakKeyDictionary[asyncio.Transport, tuple[float, float]] = WeakKeyDictionary()
+        self.chance = random.Random(7)  # decides what impatient servers do
         self.opened = 0
         self.ending = asyncio.Event()  # set when the server stops: silent requests end
 
@@ -32,10 +35,17 @@ class Connections:
         if transport not in self._uses:
             self.opened += 1
         self._uses[transport] = self._uses.get(transport, 0) + 1
+        now = asyncio.get_running_loop().time()
+        before, _ = self._seen.get(transport, (now, 0.0))
+        self._seen[transport] = now, now - before
 
     def uses(self, request: web.Request) -> int:
         """Tell how many requests came over this connection so far."""
         return 0 if request.transport is None else self._uses.get(request.transport, 0)
+
+    def idle(self, request: web.Request) -> float:
+        """Tell how many seconds the connection had been quiet when this request came."""
+        return 0.0 if request.transport is None else self._seen[request.transport][1]
 
     def close_later(self, request: web.Request, seconds: float, *, hard: bool) -> None:
         """Close the connection once it has been idle for some seconds; hard sends a reset."""

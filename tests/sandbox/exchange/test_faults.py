@@ -177,6 +177,26 @@ async def test_idle_connection_is_closed(exchange: Exchange, hard: bool) -> None
     writer.close()
 
 
+async def test_impatient_server(exchange: Exchange) -> None:
+    """Sockets are closed when idle, and requests that meet the closing are not carried out."""
+    exchange.faults.inject(PING, "impatient", times=None, least=0, most=0, race=0)
+    exchange.faults.inject("/api/v3/time", "impatient", times=None, least=0, most=60, race=1)
+    host, port = exchange.spot_url.removeprefix("http://").split(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    writer.write(f"GET {PING} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+    await reader.readuntil(b"{}")
+    with pytest.raises((ConnectionResetError, asyncio.IncompleteReadError)):
+        await reader.readexactly(1)
+    writer.close()
+    reader, writer = await asyncio.open_connection(host, int(port))
+    writer.write(b"GET /api/v3/time HTTP/1.1\r\nHost: x\r\n\r\n")
+    with pytest.raises((ConnectionResetError, asyncio.IncompleteReadError)):
+        await reader.readexactly(1)
+    writer.close()
+
+    assert [seen.executed for seen in exchange.requests] == [True, False]
+
+
 async def test_faults_are_chosen(exchange: Exchange, guest: Caller) -> None:
     """Path, method and count decide which requests are hit; clearing ends it."""
     exchange.faults.inject("/api/v3/t*", "error", times=2)
