@@ -1,6 +1,7 @@
 """The key doctor's report as a card, in words, with the switch to flip for what is missing."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from aiogram import html
 from aiogram.utils.i18n import gettext as _
@@ -114,7 +115,8 @@ def _rows(report: KeyReport) -> Iterator[str]:
         fine = report.ip_restricted
         yield _row(_("IP restricted"), _("yes") if fine else _("no"), _("ok") if fine else "⚠")
     if report.clock_offset is not None:
-        yield _row(_("Clock offset"), f"{report.clock_offset.total_seconds() * 1000:+.0f} ms", "")
+        milliseconds = round(report.clock_offset / timedelta(milliseconds=1))
+        yield _row(_("Clock offset"), f"{milliseconds:+d} ms", "")
 
 
 def _row(name: str, value: str, mark: str) -> str:

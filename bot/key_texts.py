@@ -26,9 +26,9 @@ def management_page(environment: Environment) -> str:
 def pair_prompt(public_pem: str, address: str | None, label: str, environment: Environment) -> str:
     """Format step 1: the public key to register, the switches to set, the address to allow."""
     title = _("<b>Add a Binance key</b> · {label}").format(label=html.quote(label))
-    page = html.link("API Management", management_page(environment))
+    made = _("Self-generated")
     steps = [
-        _("1. Binance → {page} → Create API → <b>Self-generated</b>").format(page=page),
+        _way(environment, made),
         _("2. Paste this public key; I keep the private half, encrypted:"),
         f"<pre>{html.quote(public_pem.strip())}</pre>",
         *_switches(address, environment),
@@ -40,9 +40,9 @@ def pair_prompt(public_pem: str, address: str | None, label: str, environment: E
 def hmac_prompt(address: str | None, label: str, environment: Environment) -> str:
     """Format step 1 for a key that Binance generates: API key and secret."""
     title = _("<b>Add a Binance key</b> · {label} · 1 of 2").format(label=html.quote(label))
-    page = html.link("API Management", management_page(environment))
+    made = _("System generated")
     steps = [
-        _("1. Binance → {page} → Create API → <b>System generated</b>").format(page=page),
+        _way(environment, made),
         *_switches(address, environment, number=2),
     ]
     wanted = _(
@@ -136,6 +136,15 @@ def private_chat_button(link: str) -> InlineKeyboardMarkup:
     """Give a button that opens the private chat with the bot."""
     button = InlineKeyboardButton(text=_("🔑 Open the private chat"), url=link)
     return InlineKeyboardMarkup(inline_keyboard=[[button]])
+
+
+def _way(environment: Environment, made: str) -> str:
+    """Give the first step: where keys are made, and which kind to choose."""
+    if environment is Environment.TESTNET:
+        page = html.link("testnet.binance.vision", management_page(environment))
+        return _("1. Log in at {page} and make a key").format(page=page)
+    page = html.link("API Management", management_page(environment))
+    return _("1. Binance → {page} → Create API → <b>{made}</b>").format(page=page, made=made)
 
 
 def _switches(address: str | None, environment: Environment, *, number: int = 3) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""/keys and /delkey as a user lives them."""
+"""/keys as a user lives it."""
 
 from sqlalchemy import update
 
@@ -8,7 +8,7 @@ from sandbox.exchange.keys import Rights
 from sandbox.server import Sandbox
 from sandbox.telegram.driver import Conversation
 from storage.models import ApiKeyRow
-from tests.bot.keys.dialog import RIGHTS, add_hmac, answered, both, hmac_key, questions
+from tests.bot.keys.dialog import RIGHTS, add_hmac, questions
 
 
 async def test_without_a_key_the_way_to_one_is_shown(guest: Conversation) -> None:
@@ -107,64 +107,6 @@ async def test_a_passing_fault_keeps_the_known_rights(
     assert stored.last_error.startswith("no_answer")
 
 
-async def test_a_key_is_deleted_after_a_confirmation(
-    guest: Conversation, exchange: Exchange, bot_app: App
-) -> None:
-    """The first press asks, the second deletes, and the answer leads to Binance."""
-    await add_hmac(guest, exchange)
-    question = await guest.say("/delkey")
-    asked, kept = question.text, await bot_app.parts.keys.keys_of(guest.user.id)
-    done = await guest.press(question, "🗑 Delete", expect="edit")
-
-    assert "Delete Main" in asked
-    assert len(kept) == 1
-    assert "Deleted" in done.text
-    assert done.buttons[0][0].url is not None
-    assert await bot_app.parts.keys.keys_of(guest.user.id) == []
-
-
-async def test_keeping_it_deletes_nothing(
-    guest: Conversation, exchange: Exchange, bot_app: App
-) -> None:
-    """The other button leads back to the list."""
-    await add_hmac(guest, exchange)
-    listed = await guest.press(await guest.say("/delkey"), "Keep it", expect="edit")
-
-    assert "Your keys" in listed.text
-    assert len(await bot_app.parts.keys.keys_of(guest.user.id)) == 1
-
-
-async def test_one_of_several_is_chosen(
-    guest: Conversation, exchange: Exchange, bot_app: App
-) -> None:
-    """With several keys /delkey asks which, unless the name was typed."""
-    await add_hmac(guest, exchange)
-    await add_hmac(guest, exchange, "@trading")
-    asked = await guest.say("/delkey")
-    named = await guest.say("/delkey Trading")
-    question = named.text
-    unknown = await guest.say("/delkey nonsense")
-    await guest.press(named, "🗑 Delete", expect="edit")
-    left = await bot_app.parts.keys.keys_of(guest.user.id)
-
-    assert len(asked.buttons) == 2
-    assert "Delete trading" in question
-    assert "no key of that name" in unknown.text
-    assert [key.label for key in left] == ["Main"]
-
-
-async def test_deleting_twice_is_told(guest: Conversation, exchange: Exchange) -> None:
-    """The confirmation of a key that is gone says so."""
-    await add_hmac(guest, exchange)
-    first = await guest.say("/delkey")
-    second = await guest.say("/delkey")
-    await guest.press(first, "🗑 Delete", expect="edit")
-    await guest.press(second, "🗑 Delete")
-
-    assert guest.last_alert is not None
-    assert "not here any more" in guest.last_alert
-
-
 async def test_buttons_of_another_users_key_do_nothing(
     guest: Conversation, owner: Conversation, exchange: Exchange, bot_app: App, sandbox: Sandbox
 ) -> None:
@@ -219,52 +161,3 @@ async def test_key_commands_stay_in_the_private_chat(
         answer = await group.say(command)
         assert "private chat only" in answer.text
         assert "Main" not in answer.text
-
-
-async def test_forget_deletes_everything_after_a_confirmation(
-    guest: Conversation, exchange: Exchange, bot_app: App
-) -> None:
-    """Key, user and dialog are gone; the answer leads to Binance."""
-    await add_hmac(guest, exchange)
-    question = await guest.say("/forget")
-    asked = question.text
-    done = await guest.press(question, "Delete everything", expect="edit")
-
-    assert "Nothing remains" in asked
-    assert "All forgotten" in done.text
-    assert done.buttons[0][0].url is not None
-    assert await bot_app.parts.users.get(guest.user.id) is None
-    assert await bot_app.parts.keys.keys_of(guest.user.id) == []
-
-
-async def test_forget_can_be_declined(
-    guest: Conversation, exchange: Exchange, bot_app: App
-) -> None:
-    """Keeping everything keeps everything."""
-    await add_hmac(guest, exchange)
-    done = await guest.press(await guest.say("/forget"), "Keep everything", expect="edit")
-
-    assert "Nothing was deleted" in done.text
-    assert len(await bot_app.parts.keys.keys_of(guest.user.id)) == 1
-
-
-async def test_an_old_question_of_forget_is_not_obeyed(guest: Conversation, bot_app: App) -> None:
-    """A confirmation found weeks later in the chat deletes nothing."""
-    question = await guest.say("/forget")
-    for row in question.stored.keyboard:
-        row[0]["callback_data"] = row[0]["callback_data"].rsplit(":", 1)[0] + ":1"
-    await guest.press(question, "Delete everything")
-
-    assert guest.last_alert is not None
-    assert "too old" in guest.last_alert
-    assert await bot_app.parts.users.get(guest.user.id) is not None
-
-
-async def test_forgetting_ends_the_dialog_too(guest: Conversation, exchange: Exchange) -> None:
-    """A dialog that was open at /forget does not go on afterwards."""
-    await guest.say("/setkey")
-    await guest.press(await guest.say("/forget"), "Delete everything", expect="edit")
-    own, _ = await answered(guest, both(hmac_key(exchange)))
-
-    assert own.deleted
-    assert questions(exchange) == 0
