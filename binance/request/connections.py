@@ -13,7 +13,9 @@ from binance.exceptions import ClientClosed
 from binance.request.connector import Connector
 from binance.request.timing import Timing
 
-_WRITE_IDLE_SECONDS = 2.0  # a write rides only on a socket that was alive a moment ago
+# A write rides only on a socket that was alive a moment ago: servers close idle ones after a second
+# at the earliest, and a write that meets the closing has an unknown outcome.
+_WRITE_IDLE_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class Connections:
 
 def cut(transport: asyncio.Transport | asyncio.BaseTransport | None, hard: bool) -> None:
     """Close a connection with FIN, or hard with RST."""
-    if not isinstance(transport, asyncio.Transport):
+    if not isinstance(transport, asyncio.Transport) or transport.is_closing():
         return
     if hard:
         raw: socket.socket | None = transport.get_extra_info("socket")
