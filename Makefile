@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/.installed
 TOOLS := $(VENV)/.tools
 PIP := $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --no-deps --require-hashes
 
-.PHONY: run install test lint check format docs lock clean
+.PHONY: run install test campaign lint check format docs lock clean
 
 ## Start the bot; without BOT_TOKEN in .env, the sandbox with a web chat.
 run: install
@@ -30,6 +30,10 @@ $(TOOLS): requirements-dev.lock $(INSTALLED)
 ## Every test; those in a browser are skipped with a reason where there is no Chromium.
 test: $(TOOLS)
 	@$(BIN)/python -m pytest -n 2 -q
+
+## Faults, limits and outages at full length (40 minutes); ONLY=name runs one. Writes docs/reliability.md.
+campaign: $(TOOLS)
+	@$(BIN)/python -m tests.campaigns $(ONLY)
 
 ## Format, lint, types, docstrings and the directions of import.
 lint: $(TOOLS)

@@ -1,0 +1,42 @@
+"""python -m tests.campaigns [NAME …]: run campaigns in full and write docs/reliability.md."""
+
+import argparse
+import asyncio
+import sys
+import time
+from collections.abc import Awaitable, Callable
+
+from tests.campaigns import keep_alive
+from tests.campaigns.finding import Report
+from tests.campaigns.page import PAGE, renew, section
+
+CAMPAIGNS: dict[str, tuple[str, Callable[[], Awaitable[Report]]]] = {
+    "keep_alive": ("Keep-alive", lambda: keep_alive.campaign(keep_alive.FULL)),
+}
+
+
+def main() -> int:
+    """Run what was asked for; the exit code tells whether every promise was kept."""
+    parser = argparse.ArgumentParser(prog="python -m tests.campaigns", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[*CAMPAIGNS, []], metavar="NAME")
+    names = parser.parse_args().names or list(CAMPAIGNS)
+    titles = [title for title, _ in CAMPAIGNS.values()]
+    kept = True
+    for name in names:
+        title, campaign = CAMPAIGNS[name]
+        began = time.monotonic()
+        report = asyncio.run(_awaited(campaign))
+        text = section(report, time.monotonic() - began)
+        sys.stdout.write(text + "\n")
+        before = PAGE.read_text("utf-8") if PAGE.exists() else ""
+        PAGE.write_text(renew(before, titles, {title: text}), "utf-8")
+        kept = kept and report.kept
+    return 0 if kept else 1
+
+
+async def _awaited(campaign: Callable[[], Awaitable[Report]]) -> Report:
+    return await campaign()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
