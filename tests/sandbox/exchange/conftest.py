@@ -4,9 +4,11 @@ from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sandbox.exchange import Exchange
 from tests.sandbox.exchange.caller import Caller, HandClock
+from tests.sandbox.exchange.ws_caller import Api
 
 
 @pytest.fixture
@@ -43,3 +45,20 @@ def guest(exchange: Exchange, http: aiohttp.ClientSession) -> Caller:
     """Give a caller with the guest's key."""
     account = exchange.accounts["guest"]
     return Caller(exchange, http, account.api_key, account.secret)
+
+
+@pytest.fixture
+async def api(
+    exchange: Exchange, http: aiohttp.ClientSession, clock: HandClock
+) -> AsyncIterator[Api]:
+    """Give a connection that may send as fast as it likes."""
+    exchange.sockets.rules.messages_per_second = 1000
+    timeout = aiohttp.ClientWSTimeout(ws_receive=5)
+    async with http.ws_connect(exchange.spot_ws_api_url, timeout=timeout) as socket:
+        yield Api(socket, clock)
+
+
+@pytest.fixture
+def private() -> Ed25519PrivateKey:
+    """Give a private key."""
+    return Ed25519PrivateKey.generate()
