@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from bot.config import Settings, load_settings
@@ -15,6 +16,9 @@ from bot.pretence import introduce, pretence_settings
 from sandbox.exchange import Exchange
 from sandbox.server import Sandbox
 from sandbox.telegram.driver import Conversation
+
+hypothesis.settings.register_profile("steady", deadline=None)  # no test depends on speed
+hypothesis.settings.load_profile("steady")
 
 UNHURRIED = Limits(
     pace=Pace((Rate(10_000, 1),), (Rate(10_000, 1),), (Rate(10_000, 1),)),
@@ -32,6 +36,11 @@ async def serving(app: App) -> AsyncIterator[None]:
     finally:
         app.stop()
         await task
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name long values by their parameter: secrets made at random differ between workers."""
+    return argname if isinstance(val, str) and len(val) > 30 else None
 
 
 @pytest.fixture(scope="session", autouse=True)
