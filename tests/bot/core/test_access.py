@@ -39,7 +39,7 @@ async def test_approved_person_is_told_and_may_go_on(
     welcome = await stranger.next_message(request)
     price = await stranger.say("/p btc")
 
-    assert "approved by Olivia" in decided.text
+    assert "approved by Owner" in decided.text
     assert decided.labels == [["⛔ Ban"]]
     assert "You are in" in welcome.text
     assert "BTC/USDT" in price.text
@@ -52,7 +52,7 @@ async def test_rejected_person_hears_nothing(stranger: Conversation, owner: Conv
 
     decided = await owner.press(card, "Reject", expect="edit")
 
-    assert "banned by Olivia" in decided.text
+    assert "banned by Owner" in decided.text
     assert decided.labels == [["✅ Approve"]]
     assert await stays_silent(stranger, stranger.send("/p btc"))
 
@@ -76,7 +76,7 @@ async def test_open_policy_lets_everybody_in(sandbox: Sandbox, bot_settings: Set
     async with compose(settings, limits=UNHURRIED) as app, serving(app):
         reply = await sandbox.telegram.chat("stranger").say("/start")
 
-    assert "Welcome, Stella" in reply.text
+    assert "Welcome, Stranger" in reply.text
 
 
 async def test_without_administrators_the_first_one_learns_his_id(

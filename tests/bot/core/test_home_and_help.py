@@ -10,7 +10,7 @@ async def test_home_without_a_key(guest: Conversation) -> None:
     """Somebody without a key is shown what works now and how to add one."""
     home = await guest.say("/start")
 
-    assert home.text.startswith("Welcome, Gustav")
+    assert home.text.startswith("Welcome, Guest")
     assert "/p btc" in home.text
     assert home.labels == [["🔑 Add key", "❓ Help"]]
 

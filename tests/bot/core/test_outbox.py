@@ -20,24 +20,8 @@ from bot.services.notifier import NoticeButton
 from bot.telegram_session import make_bot
 from sandbox.server import Sandbox
 from sandbox.telegram.limits import FloodLimits
+from tests.bot.core.pauses import Pauses
 from tests.conftest import UNHURRIED
-
-
-class Pauses:
-    """A clock that a pause advances at once."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-        self.taken: list[float] = []
-
-    def clock(self) -> float:
-        """Give the time."""
-        return self.now
-
-    async def sleep(self, seconds: float) -> None:
-        """Let the time pass."""
-        self.taken.append(round(seconds, 3))
-        self.now += seconds
 
 
 @dataclass

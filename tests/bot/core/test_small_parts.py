@@ -18,7 +18,7 @@ from bot.middlewares.deduplication import Deduplication
 from bot.middlewares.step import Data
 from bot.tasks import Tasks
 from bot.telegram_session import loads_clean
-from tests.bot.core.test_outbox import Pauses
+from tests.bot.core.pauses import Pauses
 
 KEY = StorageKey(bot_id=1, chat_id=2, user_id=2)
 

@@ -14,8 +14,8 @@ from bot.redaction import Redactor
 from sandbox.server import Sandbox
 from sandbox.telegram.driver import Conversation
 from tests.bot.core.forged import forged_press
+from tests.bot.core.pauses import Pauses
 from tests.bot.core.quiet import stays_silent
-from tests.bot.core.test_outbox import Pauses
 from tests.conftest import UNHURRIED, serving
 
 
