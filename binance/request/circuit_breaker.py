@@ -15,7 +15,7 @@ _HALF_WINDOW = 15.0  # seconds; failures are counted over this and the one befor
 _FEWEST = 20  # calls before a share of failures means anything
 _SHARE = 0.5
 _FIRST_PAUSE = 5.0  # seconds
-_LONGEST_PAUSE = 60.0
+_LONGEST_PAUSE = 12.0  # one question in so many seconds, and all is well soon after Binance is
 _PROBE_WAIT = 1.0  # seconds; what callers are told while the probe is on its way
 
 
@@ -31,6 +31,7 @@ class Circuit:
         self._open_until: float | None = None  # monotonic seconds
         self._pause = 0.0
         self._probing = False
+        self._probed_at = 0.0  # monotonic seconds
 
     @property
     def closed(self) -> bool:
@@ -52,12 +53,13 @@ class Circuit:
         if self._probing or not read:  # a write is never what finds out
             raise CircuitOpen(_PROBE_WAIT, self.name)
         self._probing = True
+        self._probed_at = now
         return True
 
     def count(self, now: float, *, failed: bool, probe: bool) -> None:
         """Note how a call ended."""
         if probe:
-            self._probed(now, failed=failed)
+            self._probed(failed=failed)
         if self._open_until is not None:
             return
         window = int(now // _HALF_WINDOW)
@@ -77,10 +79,11 @@ class Circuit:
         """Let another call probe: this one ended without saying anything of the upstream."""
         self._probing = False
 
-    def _probed(self, now: float, *, failed: bool) -> None:
+    def _probed(self, *, failed: bool) -> None:
         self._probing = False
         if failed:
-            self._open(now)
+            # Counted from the question: one without an answer has cost its time already.
+            self._open(self._probed_at)
         else:
             self._open_until = None
             self._pause = 0.0

@@ -140,8 +140,8 @@ async def test_refusals_do_not_count(
     assert client.health().breakers["api"] == "closed"
 
 
-def test_pause_grows_to_a_minute() -> None:
-    """Each failed probe doubles the pause, from 5 to 60 seconds."""
+def test_pause_grows_to_twelve_seconds() -> None:
+    """Each failed probe doubles the pause, from 5 to 12 seconds."""
     circuit = Circuit("api", lambda: 1.0)
     now = 1000.0
     for _ in range(20):
@@ -155,7 +155,20 @@ def test_pause_grows_to_a_minute() -> None:
         assert circuit.admit(now, read=True)
         circuit.count(now, failed=True, probe=True)
 
-    assert pauses == [5, 10, 20, 40, 60, 60]
+    assert pauses == [5, 10, 12, 12, 12, 12]
+
+
+def test_pause_begins_with_the_question() -> None:
+    """A probe that waited ten seconds for nothing has spent that much of the pause."""
+    circuit = Circuit("api", lambda: 1.0)
+    for _ in range(20):
+        circuit.count(1000.0, failed=True, probe=False)
+    assert circuit.admit(1005.0, read=True)
+    circuit.count(1014.0, failed=True, probe=True)
+    with pytest.raises(CircuitOpen) as caught:
+        circuit.admit(1014.0, read=True)
+
+    assert caught.value.retry_after == 1  # ten seconds from 1005
 
 
 def test_few_calls_say_nothing() -> None:
