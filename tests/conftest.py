@@ -7,6 +7,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+import structlog
 
 from bot.config import Settings, load_settings
 from bot.main import App, Limits, compose
@@ -25,6 +26,20 @@ UNHURRIED = Limits(
     allowance=Allowance(burst=10_000, per_second=10_000),
 )
 """Limits that no test reaches; the tests of the limits set their own."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_logs() -> None:
+    """Send structlog's lines to logging, without the values of local variables."""
+    structlog.configure(
+        processors=[
+            structlog.stdlib.add_log_level,
+            structlog.processors.format_exc_info,
+            structlog.dev.ConsoleRenderer(colors=False),
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
 
 
 @asynccontextmanager

@@ -37,13 +37,14 @@ def log_lines(redactor: Redactor) -> Iterator[io.StringIO]:
     """Send every log line to a text, at DEBUG, and restore everything afterwards."""
     root, hooks = logging.getLogger(), (sys.excepthook, sys.unraisablehook)
     kept, level, stream = root.handlers[:], root.level, io.StringIO()
+    structure = structlog.get_config()
     logs.configure("DEBUG", LogFormat.TEXT, redactor, stream)
     yield stream
     root.handlers[:] = kept
     root.setLevel(level)
     sys.excepthook, sys.unraisablehook = hooks
     logging.captureWarnings(capture=False)
-    structlog.reset_defaults()
+    structlog.configure(**structure)
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ async def test_tasks_end_with_their_owner() -> None:
     assert (still, ended, len(tasks)) == (1, ["yes"], 0)
 
 
-async def test_failing_task_is_logged(capsys: pytest.CaptureFixture[str]) -> None:
+async def test_failing_task_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     """An exception in the background does not pass silently."""
     tasks = Tasks()
 
@@ -52,7 +52,7 @@ async def test_failing_task_is_logged(capsys: pytest.CaptureFixture[str]) -> Non
     await tasks.drain(1)
     await asyncio.sleep(0)
 
-    assert "the culprit" in capsys.readouterr().out
+    assert "the culprit" in caplog.text
 
 
 async def test_dialog_is_kept_and_ends() -> None:
