@@ -4,14 +4,15 @@ import argparse
 import asyncio
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
-from tests.campaigns import keep_alive
+from tests.campaigns import breaker, keep_alive
 from tests.campaigns.finding import Report
 from tests.campaigns.page import PAGE, renew, section
 
-CAMPAIGNS: dict[str, tuple[str, Callable[[], Awaitable[Report]]]] = {
-    "keep_alive": ("Keep-alive", lambda: keep_alive.campaign(keep_alive.FULL)),
+CAMPAIGNS: dict[str, tuple[str, Callable[[], Report]]] = {
+    "breaker": ("Outage", lambda: breaker.campaign(breaker.FULL)),
+    "keep_alive": ("Keep-alive", lambda: asyncio.run(keep_alive.campaign(keep_alive.FULL))),
 }
 
 
@@ -25,17 +26,13 @@ def main() -> int:
     for name in names:
         title, campaign = CAMPAIGNS[name]
         began = time.monotonic()
-        report = asyncio.run(_awaited(campaign))
+        report = campaign()
         text = section(report, time.monotonic() - began)
         sys.stdout.write(text + "\n")
         before = PAGE.read_text("utf-8") if PAGE.exists() else ""
         PAGE.write_text(renew(before, titles, {title: text}), "utf-8")
         kept = kept and report.kept
     return 0 if kept else 1
-
-
-async def _awaited(campaign: Callable[[], Awaitable[Report]]) -> Report:
-    return await campaign()
 
 
 if __name__ == "__main__":

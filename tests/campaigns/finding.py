@@ -14,9 +14,9 @@ class Finding:
     @property
     def bound(self) -> str:
         """The share of failures that so many trials rule out with 95 % certainty: 3 / N."""
-        if self.failures or not self.trials:
+        if self.failures or self.trials < 3:
             return "–"
-        return f"{300 / self.trials:.2g} %"
+        return f"{300 / self.trials:.3g} %"
 
 
 @dataclass(frozen=True, slots=True)

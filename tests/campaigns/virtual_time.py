@@ -1,0 +1,38 @@
+"""Hours that take seconds: real sockets, a clock that moves only when nobody has anything to do.
+
+The event loop looks at its sockets first. Only when none of them has anything, not even in the next
+turns, does it jump to the moment of its next timer. Client and server run in the same loop, and
+loopback delivers at once, so no request is ever on its way while time passes.
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
+
+import looptime
+
+from binance.request.timing import Timing
+
+_T = TypeVar("_T")
+
+MIDNIGHT = 1_795_132_800.0  # 2026-11-20 00:00:00 UTC, the beginning of a window
+QUIET_TURNS = 8  # turns of the loop without anything on a socket before time moves
+
+
+def virtually(work: Callable[[], Coroutine[Any, Any, _T]]) -> _T:
+    """Run to the end on a clock of its own."""
+    with asyncio.Runner(
+        loop_factory=lambda: looptime.new_event_loop(start=0, noop_cycles=QUIET_TURNS)
+    ) as runner:
+        return runner.run(work())
+
+
+def now() -> float:
+    """Seconds since 1970 on the clock of the running loop."""
+    return MIDNIGHT + asyncio.get_running_loop().time()
+
+
+def timing() -> Timing:
+    """Give the clocks of the running loop to the code under test."""
+    loop = asyncio.get_running_loop()
+    return Timing(wall=now, monotonic=loop.time, sleep=asyncio.sleep)
