@@ -22,7 +22,7 @@ from storage.users import Access
 
 WELCOME = """
 Nothing here is real: a pretend Binance, a pretend Telegram, no money.
-Olivia administers the bot and has a key; Gustav has none yet. Ctrl+C ends it.
+Owner administers the bot and has a key, Guest has none yet, Stranger is new. Ctrl+C ends it.
 For the real bot put BOT_TOKEN into .env, see .env.example.
 """
 

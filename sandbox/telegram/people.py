@@ -54,9 +54,9 @@ class Group:
 def users() -> dict[str, ChatUser]:
     """Give the users by role: an administrator, a user without a key, and someone unknown."""
     return {
-        "owner": ChatUser(5_001_001, "Olivia", "olivia_owner", "en", started=True),
-        "guest": ChatUser(5_001_002, "Gustav", "gustav_guest", "en", started=True),
-        "stranger": ChatUser(5_001_003, "Stella", "stella_stranger", "en"),
+        "owner": ChatUser(5_001_001, "Owner", "owner", "en", started=True),
+        "guest": ChatUser(5_001_002, "Guest", "guest", "en", started=True),
+        "stranger": ChatUser(5_001_003, "Stranger", "stranger", "en"),
     }
 
 

@@ -31,7 +31,7 @@ async def test_a_newcomer_walks_through(looker: Looker, sandbox: Sandbox, bot_ap
     assert bot_app.parts.username
     page = await looker.open(f"{sandbox.chat_url}#guest")
     await page.get_by_role("button", name="Start").click()
-    await expect(card(page, "Welcome, Gustav")).to_be_visible()
+    await expect(card(page, "Welcome, Guest")).to_be_visible()
 
     await say(page, "/p btc")
     price = card(page, "BTC/USDT")
@@ -61,7 +61,7 @@ async def test_the_picture_of_the_readme(looker: Looker, sandbox: Sandbox, bot_a
     assert bot_app.parts.username
     page = await looker.open(f"{sandbox.chat_url}#owner", size={"width": 1280, "height": 940})
     await page.get_by_role("button", name="Start").click()
-    await expect(card(page, "Welcome, Olivia")).to_be_visible()
+    await expect(card(page, "Welcome, Owner")).to_be_visible()
     await say(page, "/p btc")
     await expect(card(page, "BTC/USDT").locator("pre")).to_be_visible()
     await say(page, "/pf")

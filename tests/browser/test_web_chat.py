@@ -22,7 +22,7 @@ async def test_an_empty_chat_offers_to_start(looker: Looker, url: str) -> None:
     page = await looker.open(url)
     await expect(page.locator("#empty-text")).to_have_text("Prices, alerts and your own account.")
     await page.get_by_role("button", name="Start").click()
-    await expect(page.locator("#messages")).to_contain_text("Welcome, Olivia")
+    await expect(page.locator("#messages")).to_contain_text("Welcome, Owner")
 
     assert await page.get_by_role("textbox", name="Message", exact=True).is_visible()
     assert await page.locator("#empty").is_hidden()
@@ -152,19 +152,19 @@ async def test_every_person_has_their_own_chats(
     await page.get_by_role("button", name="Start").click()
     text = page.get_by_role("textbox", name="Message", exact=True)
     await text.fill("half a th")
-    await page.get_by_role("radio", name="Stella").click()
+    await page.get_by_role("radio", name="Stranger").click()
     await expect(page.get_by_role("button", name="Start")).to_be_visible()
     chats = page.get_by_role("navigation")
     await expect(chats.get_by_role("button")).to_have_count(1)
-    await page.get_by_role("radio", name="Olivia").click()
+    await page.get_by_role("radio", name="Owner").click()
     await chats.get_by_role("button", name="Market talk").click()
     await say(page, "hello all")
     await expect(bubble(page, "You said: hello all")).to_be_visible()
-    await page.get_by_role("radio", name="Gustav").click()
+    await page.get_by_role("radio", name="Guest").click()
     unread = page.get_by_role("navigation").get_by_label("2 new")
 
     assert await page.locator("#messages .mine").count() == 0
-    assert "Olivia" in await page.locator("#messages .message").first.inner_text()
+    assert "Owner" in await page.locator("#messages .message").first.inner_text()
     assert await unread.count() == 0
     await chats.get_by_role("button", name="Binance Bot").click()
     assert await text.input_value() == "half a th"
@@ -197,7 +197,7 @@ async def test_a_reload_shows_the_same(looker: Looker, url: str) -> None:
     await page.wait_for_selector("body[data-ready]")
 
     await expect(bubble(page, "BTC/USDT")).to_be_visible()
-    assert "you are Gustav" in await page.locator("#bar-status").inner_text()
+    assert "you are Guest" in await page.locator("#bar-status").inner_text()
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -228,9 +228,9 @@ async def test_it_works_from_the_keyboard(looker: Looker, url: str) -> None:
     page = await looker.open(f"{url}#guest", size=DESK)
     await page.get_by_role("button", name="Start").press("Enter")
     await expect(bubble(page, "Welcome")).to_be_visible()
-    await page.get_by_role("radio", name="Gustav").focus()
+    await page.get_by_role("radio", name="Guest").focus()
     await page.keyboard.press("ArrowLeft")
-    await expect(page.get_by_role("radio", name="Olivia")).to_be_focused()
+    await expect(page.get_by_role("radio", name="Owner")).to_be_focused()
     await page.keyboard.press("ArrowRight")
     await say(page, "hello")
     await expect(bubble(page, "You said: hello")).to_be_visible()
@@ -244,7 +244,7 @@ async def test_on_a_phone_chats_are_a_panel(looker: Looker, url: str) -> None:
     """The panel opens from the header, closes with Escape, and gives the focus back."""
     page = await looker.open(f"{url}#guest")
     await page.get_by_role("button", name="Chats and people").click()
-    await expect(page.get_by_role("radio", name="Gustav")).to_be_focused()
+    await expect(page.get_by_role("radio", name="Guest")).to_be_focused()
     await page.keyboard.press("Escape")
     await expect(page.get_by_role("button", name="Chats and people")).to_be_focused()
 

@@ -4,9 +4,9 @@
 const $ = (id) => document.getElementById(id);
 const BOT_NAME = "Binance Bot";
 const ROLES = {
-  owner: { hint: "runs the bot; has a key and balances" },
-  guest: { hint: "may use the bot; has no key yet" },
-  stranger: { hint: "new here; the owner must let her in" },
+  owner: { part: "administrator", hint: "runs the bot; begins with a key and balances" },
+  guest: { part: "member", hint: "may use the bot; begins without a key" },
+  stranger: { part: "newcomer", hint: "unknown to the bot; the owner must let them in" },
 };
 const state = {
   bot: null, users: {}, group: null, messages: new Map(), menus: {}, descriptions: {}, blocked: {}, left: false,
@@ -342,7 +342,7 @@ function drawPeople() {
         const next = roles[(roles.indexOf(role) + step + roles.length) % roles.length];
         go(next, state.place);
         $("people").querySelector(`[data-role="${next}"]`).focus();
-      } }, avatar(role, user.first_name[0]), el("b", {}, user.first_name), el("small", {}, role), badge(waiting));
+      } }, avatar(role, user.first_name[0]), el("b", {}, user.first_name), el("small", {}, ROLES[role]?.part ?? role), badge(waiting));
   }));
 }
 
@@ -370,7 +370,7 @@ function drawAround() {
   $("empty").hidden = !empty;
   $("empty-title").textContent = group ? "The group is quiet" : "What can this bot do?";
   $("empty-text").textContent = group
-    ? "Olivia and Gustav are here, and so is the bot. It answers public commands; accounts stay private."
+    ? "Owner and Guest are here, and so is the bot. It answers public commands; accounts stay private."
     : state.descriptions[state.person] || "Prices, order books and your Binance account, in a chat. Press Start.";
   const blocked = state.blocked[state.person] && !group;
   $("start").hidden = !((empty && !group) || blocked) || $("text").value.trim() !== "";

@@ -37,7 +37,7 @@ FRAGMENTS = (
     "😀" * 50,
     "这是测试币456",
     "/p",
-    "@olivia",
+    "@owner",
 )
 words = st.one_of(
     st.sampled_from(NUMBERS),

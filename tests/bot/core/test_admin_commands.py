@@ -117,7 +117,7 @@ async def test_administrators_cannot_be_banned(owner: Conversation) -> None:
 @pytest.mark.parametrize("command", ["approve", "ban"])
 @pytest.mark.parametrize(
     "argument",
-    ["", "olivia", "@olivia", "-1", "1e9999999", "１２", "9" * 30, "1 2", "NaN", "1_000"],
+    ["", "owner", "@owner", "-1", "1e9999999", "１２", "9" * 30, "1 2", "NaN", "1_000"],
 )
 async def test_wrong_id_gets_an_example(owner: Conversation, command: str, argument: str) -> None:
     """What is no id is answered with how it is written."""

@@ -108,7 +108,7 @@ def test_single_hosts_can_be_replaced() -> None:
     ("name", "value"),
     [
         ("BOT_TOKEN", SECRET),
-        ("ADMIN_IDS", "@olivia"),
+        ("ADMIN_IDS", "@owner"),
         ("ADMIN_IDS", "1e9999999"),
         ("ADMIN_IDS", "9" * 40),
         ("ACCESS", "closed"),

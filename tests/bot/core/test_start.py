@@ -133,7 +133,7 @@ def test_unknown_word_shows_the_usage(nowhere: Path, capsys: pytest.CaptureFixtu
         ({"BOT_TOKEN": "12:abc"}, "FERNET_KEYS"),
         ({"BOT_TOKEN": "12:abc", "FERNET_KEYS": "not a key"}, "FERNET_KEYS"),
         ({"BOT_TOKEN": "12:abc", "FERNET_KEYS_FILE": "missing"}, "FERNET_KEYS_FILE"),
-        ({"ADMIN_IDS": "olivia"}, "ADMIN_IDS"),
+        ({"ADMIN_IDS": "owner"}, "ADMIN_IDS"),
     ],
 )
 def test_wrong_setting_is_one_line(
