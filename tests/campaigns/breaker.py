@@ -41,12 +41,12 @@ class Plan:
 
 FULL = Plan(Crowd(users=1_000, every=30.0), outages=10, lasts=600.0, flaps=30)
 SAMPLE = Plan(
-    Crowd(users=150, every=5.0),
+    Crowd(users=120, every=4.0),
     outages=1,
     lasts=60.0,
     flaps=3,
-    calm=20.0,
-    after=20.0,
+    calm=10.0,
+    after=16.0,
     controls=("html",),
 )
 

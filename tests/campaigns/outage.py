@@ -90,7 +90,7 @@ class Users:
             if chance.random() < 0.2:
                 call: Any = trading.buy(f"{seed}-{number}-{moment:.0f}")
             else:
-                call = account.spot.open_orders("BTCUSDT")
+                call = account.spot.open_orders("BNBBTC")
             await self._try(key, call)
             moment += chance.uniform(0.5, 1.5) * self._every
 
