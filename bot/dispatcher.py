@@ -76,7 +76,7 @@ def build_dispatcher(parts: Parts) -> Dispatcher:
         ErrorReplies(parts.outbox),
         Tripwire(parts.allowance),
         Recognition(parts.catalogue, parts.username),
-        Acquaintance(parts.users, parts.settings, parts.i18n),
+        Acquaintance(parts.users, parts.database, parts.settings, parts.i18n),
         AccessControl(parts.settings, parts.outbox),
         Throttle(parts.allowance, parts.outbox),
         PrivateChatOnly(parts.username, parts.outbox),

@@ -51,6 +51,7 @@ class Database:
         self.shared = shared  # several connections, readers beside the writer
         self._lanes = lanes
         self._in_transaction: set[asyncio.Task[Any]] = set()
+        self.commits = 0  # of this process; what was read before the last one may be out of date
 
     @classmethod
     @asynccontextmanager
@@ -90,7 +91,13 @@ class Database:
         """
         async with self._transaction(self._lanes.writing) as session:
             yield session
-            await session.commit()
+            # Counted on both sides: what is read during the commit is out of date after it, and
+            # one whose result is lost to a cancellation counts as well.
+            self.commits += 1
+            try:
+                await session.commit()
+            finally:
+                self.commits += 1
 
     async def checkpoint(self) -> None:
         """Move the write-ahead log into the SQLite file and empty it."""
