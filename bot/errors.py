@@ -11,11 +11,16 @@ from typing import Any, Final
 import structlog
 from aiogram import BaseMiddleware, Bot
 from aiogram.dispatcher.event.bases import CancelHandler, SkipHandler
-from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError, TelegramNetworkError
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+)
 from aiogram.types import TelegramObject, Update
 from aiogram.utils.i18n import gettext as _
 
-from bot.explanations import of_binance, of_storage, of_usage
+from bot.explanations import of_binance, of_storage, of_telegram, of_usage
 from bot.explanations.explanation import Explain, Explanation, Explanations, Situation
 from bot.middlewares.step import Data, NextStep
 from bot.outbox import Outbox
@@ -23,7 +28,12 @@ from bot.replies import Reply, respond
 from storage.users import User
 
 TABLE: Final[Explanations] = MappingProxyType(
-    {**of_binance.EXPLANATIONS, **of_storage.EXPLANATIONS, **of_usage.EXPLANATIONS}
+    {
+        **of_binance.EXPLANATIONS,
+        **of_storage.EXPLANATIONS,
+        **of_telegram.EXPLANATIONS,
+        **of_usage.EXPLANATIONS,
+    }
 )
 
 log = structlog.get_logger(__name__)
@@ -56,7 +66,7 @@ class ErrorReplies(BaseMiddleware):
             return await handler(event, data)
         except (SkipHandler, CancelHandler):
             raise
-        except (TelegramForbiddenError, TelegramNetworkError) as error:
+        except (TelegramForbiddenError, TelegramNetworkError, TelegramRetryAfter) as error:
             # There is nobody to answer, or no way to; the outbox has noted who is gone.
             log.warning("answer not delivered", reason=str(error))
         except Exception as error:  # noqa: BLE001 - the last resort: every error gets its reply

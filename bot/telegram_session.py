@@ -2,21 +2,32 @@
 
 import asyncio
 import json
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
+import structlog
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
+from aiogram.exceptions import ClientDecodeError, TelegramServerError
+from aiogram.methods import GetUpdates, Response, TelegramMethod
+from aiogram.methods.base import TelegramType
+from aiogram.types import Update
+from pydantic import ValidationError
 
 KEEPALIVE_SECONDS: Final = 10.0  # below what Telegram's servers keep an idle socket for
 REQUEST_SECONDS: Final = 30.0
 CONNECTIONS: Final = 100
 
+log = structlog.get_logger(__name__)
+
 
 class TelegramSession(AiohttpSession):
-    """aiogram's session with a short keep-alive and a clean way in."""
+    """aiogram's session with a short keep-alive and a clean way in.
+
+    What is no answer of the Bot API, such as the page of a proxy, is a `TelegramServerError`.
+    """
 
     def __init__(self, api_url: str) -> None:
         api = TelegramAPIServer.from_base(api_url)
@@ -26,12 +37,63 @@ class TelegramSession(AiohttpSession):
         self._connector_init["keepalive_timeout"] = KEEPALIVE_SECONDS
         self._encrypted = api_url.startswith("https://")
 
+    async def make_request(
+        self,
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+        timeout: int | None = None,  # noqa: ASYNC109 - aiogram's
+    ) -> TelegramType:
+        """Make one request. Fails with `TelegramAPIError`, whatever came back."""
+        try:
+            return await super().make_request(bot, method, timeout)
+        except UnicodeDecodeError:
+            _refuse(method, "it is no text")
+
+    def check_response(
+        self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
+    ) -> Response[TelegramType]:
+        """Read an answer; of updates one by one, where together they cannot be read."""
+        try:
+            return super().check_response(bot, method, status_code, content)
+        except ClientDecodeError as error:
+            # Its text repeats the answer, and with it what people wrote.
+            if isinstance(method, GetUpdates) and (updates := _readable(error.data, bot)):
+                return Response(ok=True, result=updates)
+            _refuse(method, f"HTTP {status_code}")
+
     async def close(self) -> None:
         """Close the connections; encrypted ones need a moment to say goodbye."""
         if self._session is not None and not self._session.closed:
             await self._session.close()
             if self._encrypted:
                 await asyncio.sleep(0.25)
+
+
+def _refuse(method: TelegramMethod[Any], reason: str) -> NoReturn:
+    message = f"what came back is no answer of the Bot API ({reason})"
+    raise TelegramServerError(method, message) from None
+
+
+def _readable(answer: Any, bot: Bot) -> list[Update]:
+    """Give the updates of an answer; one that cannot be read holds its id alone.
+
+    So that it is acknowledged like any other: unread it would come again for ever, and with it
+    everything behind it.
+    """
+    sent = answer.get("result") if isinstance(answer, dict) else None
+    ids = [found.get("update_id") for found in sent or () if isinstance(found, dict)]
+    if not isinstance(sent, list) or not all(type(found) is int for found in ids):
+        return []
+    return [_update(found, bot) for found in sent if isinstance(found, dict)]
+
+
+def _update(sent: dict[str, Any], bot: Bot) -> Update:
+    try:
+        return Update.model_validate(sent, context={"bot": bot})
+    except ValidationError as error:
+        places = {".".join(map(str, found["loc"])) for found in error.errors(include_input=False)}
+        log.warning("update cannot be read", update_id=sent["update_id"], places=sorted(places))
+        return Update(update_id=sent["update_id"])
 
 
 def make_bot(token: str, api_url: str) -> Bot:

@@ -153,7 +153,8 @@ def _strings(value: object) -> Iterator[str]:
 
 
 async def _delete(bot: Bot, message: Message) -> bool:
+    """Give whether the message is gone, by whoever's hand."""
     try:
         return await bot.delete_message(message.chat.id, message.message_id)
-    except TelegramAPIError:
-        return False
+    except TelegramAPIError as error:
+        return "message to delete not found" in error.message.lower()
