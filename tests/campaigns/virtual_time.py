@@ -8,6 +8,7 @@ loopback delivers at once, so no request is ever on its way while time passes.
 import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
+from unittest.mock import patch
 
 import looptime
 
@@ -16,14 +17,18 @@ from binance.request.timing import Timing
 _T = TypeVar("_T")
 
 MIDNIGHT = 1_795_132_800.0  # 2026-11-20 00:00:00 UTC, the beginning of a window
+POOL_CLOCK = "aiohttp.connector.monotonic"  # by it aiohttp's pool tells how long a socket was idle
 QUIET_TURNS = 8  # turns of the loop without anything on a socket before time moves
 
 
 def virtually(work: Callable[[], Coroutine[Any, Any, _T]]) -> _T:
     """Run to the end on a clock of its own."""
-    with asyncio.Runner(
-        loop_factory=lambda: looptime.new_event_loop(start=0, noop_cycles=QUIET_TURNS)
-    ) as runner:
+    with (
+        asyncio.Runner(
+            loop_factory=lambda: looptime.new_event_loop(start=0, noop_cycles=QUIET_TURNS)
+        ) as runner,
+        patch(POOL_CLOCK, runner.get_loop().time),
+    ):
         return runner.run(work())
 
 
