@@ -58,6 +58,11 @@ class OrderType(OpenEnum):
     STOP_LOSS_LIMIT = "STOP_LOSS_LIMIT"
     TAKE_PROFIT = "TAKE_PROFIT"
     TAKE_PROFIT_LIMIT = "TAKE_PROFIT_LIMIT"
+    # Futures only, TAKE_PROFIT (there with a price) besides.
+    STOP = "STOP"
+    STOP_MARKET = "STOP_MARKET"
+    TAKE_PROFIT_MARKET = "TAKE_PROFIT_MARKET"
+    TRAILING_STOP_MARKET = "TRAILING_STOP_MARKET"
 
 
 class TimeInForce(OpenEnum):
@@ -66,6 +71,10 @@ class TimeInForce(OpenEnum):
     GTC = "GTC"
     IOC = "IOC"
     FOK = "FOK"
+    # Futures only.
+    GTX = "GTX"  # post only
+    GTD = "GTD"  # until a date
+    RPI = "RPI"
 
 
 class OrderStatus(OpenEnum):

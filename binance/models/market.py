@@ -156,6 +156,9 @@ class SymbolInfo(Model):
     allow_trailing_stop: bool = False
     cancel_replace_allowed: bool = False
     amend_allowed: bool = False
+    peg_instructions_allowed: bool = False
+    default_self_trade_prevention_mode: str = "NONE"
+    allowed_self_trade_prevention_modes: list[str] = msgspec.field(default_factory=list)
     permission_sets: list[list[str]] = msgspec.field(default_factory=list)  # all of: any of
     # Thousands of symbols come at once and few are ever looked at: read on request.
     raw_filters: msgspec.Raw = msgspec.field(name="filters", default=msgspec.Raw(b"[]"))
@@ -194,4 +197,13 @@ class ExchangeInfo(Model):
     timezone: str = "UTC"
     server_time: datetime | None = None
     rate_limits: list[RateLimit] = msgspec.field(default_factory=list)
+    exchange_filters: msgspec.Raw = msgspec.Raw(b"[]")
     symbols: list[SymbolInfo] = msgspec.field(default_factory=list)
+
+
+class MyFilters(Model):
+    """The filters that hold for one account on a symbol; the lists are read on request."""
+
+    exchange_filters: msgspec.Raw = msgspec.Raw(b"[]")
+    symbol_filters: msgspec.Raw = msgspec.Raw(b"[]")
+    asset_filters: msgspec.Raw = msgspec.Raw(b"[]")
