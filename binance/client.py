@@ -103,12 +103,7 @@ class BinanceAccount:
 def _pipeline_options(options: ClientOptions) -> PipelineOptions:
     hosts = options.hosts
     return PipelineOptions(
-        bases={
-            Api.SPOT: hosts.spot.rstrip("/"),
-            Api.SAPI: hosts.spot.rstrip("/"),
-            Api.FUTURES: hosts.futures.rstrip("/"),
-            Api.COIN_FUTURES: hosts.coin_futures.rstrip("/"),
-        },
+        bases={api: base and base.rstrip("/") for api, base in _bases(hosts).items()},
         timeout=options.timeout,
         recv_window=options.recv_window,
         weight_share=options.weight_share,
@@ -120,3 +115,15 @@ def _pipeline_options(options: ClientOptions) -> PipelineOptions:
             force_close=options.force_close,
         ),
     )
+
+
+def _bases(hosts: Hosts) -> dict[Api, str | None]:
+    return {
+        Api.SPOT: hosts.spot,
+        Api.SAPI: hosts.spot if hosts.has_sapi else None,
+        Api.FUTURES: hosts.futures,
+        Api.COIN_FUTURES: hosts.coin_futures,
+        Api.OPTIONS: hosts.options,
+        Api.PORTFOLIO_MARGIN: hosts.portfolio_margin,
+        Api.ALPHA: hosts.alpha,
+    }

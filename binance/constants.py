@@ -28,6 +28,10 @@ class Hosts:
     spot_ws_api: str
     futures_stream: str
     coin_futures_stream: str
+    options: str | None = None  # /eapi; None where the environment has no such host
+    portfolio_margin: str | None = None  # /papi
+    alpha: str | None = None  # /bapi
+    has_sapi: bool = True  # whether the host of spot serves /sapi too
 
 
 HOSTS: Mapping[Environment, Hosts] = MappingProxyType(
@@ -40,8 +44,10 @@ HOSTS: Mapping[Environment, Hosts] = MappingProxyType(
             spot_ws_api="wss://ws-api.binance.com:443/ws-api/v3",
             futures_stream="wss://fstream.binance.com",
             coin_futures_stream="wss://dstream.binance.com",
+            options="https://eapi.binance.com",
+            portfolio_margin="https://papi.binance.com",
+            alpha="https://www.binance.com",
         ),
-        # The spot testnet has no /sapi.
         Environment.TESTNET: Hosts(
             spot="https://testnet.binance.vision",
             futures="https://demo-fapi.binance.com",
@@ -50,6 +56,8 @@ HOSTS: Mapping[Environment, Hosts] = MappingProxyType(
             spot_ws_api="wss://ws-api.testnet.binance.vision/ws-api/v3",
             futures_stream="wss://fstream.binancefuture.com",
             coin_futures_stream="wss://dstream.binancefuture.com",
+            options="https://testnet.binancefuture.com",
+            has_sapi=False,
         ),
         Environment.DEMO: Hosts(
             spot="https://demo-api.binance.com",
@@ -59,6 +67,7 @@ HOSTS: Mapping[Environment, Hosts] = MappingProxyType(
             spot_ws_api="wss://demo-ws-api.binance.com/ws-api/v3",
             futures_stream="wss://fstream.binancefuture.com",
             coin_futures_stream="wss://dstream.binancefuture.com",
+            has_sapi=False,
         ),
     }
 )

@@ -4,6 +4,7 @@ BinanceError
 ├── MissingCredentials          the endpoint wants a key and the caller has none; nothing was sent
 ├── ClientClosed                the client was closed by its owner; nothing was sent
 ├── RequestInvalid              a parameter cannot be sent as given; nothing was sent
+├── HostMissing                 the environment has no host for the endpoint; nothing was sent
 ├── CircuitOpen                 the upstream is failing; nothing was sent            (retry_after)
 ├── LimitReached                not now: over a limit                                (retry_after)
 │   ├── BudgetExhausted         our own budget is used up; nothing was sent
@@ -69,6 +70,14 @@ class RequestInvalid(BinanceError):
         super().__init__(f"{parameter} {reason}")
         self.parameter = parameter
         self.reason = reason
+
+
+class HostMissing(BinanceError):
+    """The environment has no host for the endpoint; nothing was sent."""
+
+    def __init__(self, endpoint: str) -> None:
+        super().__init__(f"{endpoint} is not available in this environment")
+        self.endpoint = endpoint
 
 
 class CircuitOpen(BinanceError):

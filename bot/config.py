@@ -4,6 +4,7 @@ Each setting is one environment variable of the same name in capitals; `.env.exa
 them. A missing or wrong one raises `SettingsError`, whose text is one line without the value.
 """
 
+import dataclasses
 import difflib
 import os
 import re
@@ -145,9 +146,15 @@ class Settings(BaseSettings):
     sandbox_port: Annotated[int, Field(ge=0, le=65_535)] = 8080
 
     def hosts(self) -> Hosts:
-        """Give the hosts of the environment, with the overrides of single ones."""
+        """Give the hosts of the environment, with the overrides of single ones.
+
+        Who overrides spot's host is not sent to Binance's further ones either.
+        """
         known = HOSTS[self.binance_environment]
-        return Hosts(
+        if self.binance_base_url is not None:
+            known = dataclasses.replace(known, options=None, portfolio_margin=None, alpha=None)
+        return dataclasses.replace(
+            known,
             spot=self.binance_base_url or known.spot,
             futures=self.binance_fapi_url or known.futures,
             coin_futures=self.binance_dapi_url or known.coin_futures,

@@ -62,6 +62,9 @@ class Clock:
         self._spot_offset = self._readings[Api.SPOT].offset
 
 
+_FOLLOWS = {Api.SAPI: Api.SPOT, Api.ALPHA: Api.SPOT, Api.PORTFOLIO_MARGIN: Api.FUTURES}
+
+
 def host_of(api: Api) -> Api:
-    """Give the API whose host and clock this one shares."""
-    return Api.SPOT if api is Api.SAPI else api
+    """Give the API whose clock this one follows: that of its host, or a neighbour's."""
+    return _FOLLOWS.get(api, api)

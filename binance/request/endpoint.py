@@ -11,8 +11,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar, cast, get_type_hints
 from binance.credentials import Credentials
 from binance.exceptions import MissingCredentials
 from binance.models.model import decoder_of
-from binance.request import pools
-from binance.request.pools import Limit, Pool
+from binance.request.pools import Limit, pool_of
 from binance.request.request import Api, Endpoint, Request, Security
 from binance.request.signature import Signature
 
@@ -67,6 +66,7 @@ def endpoint(  # noqa: PLR0913 -- all but the first two are keywords: the words 
     weight: Weight = 1,
     security: Security = Security.NONE,
     limit: Limit = Limit.IP,
+    api: Api | None = None,
     cache_seconds: float = 0.0,
     read: bool | None = None,
     urgent: bool = False,
@@ -76,7 +76,8 @@ def endpoint(  # noqa: PLR0913 -- all but the first two are keywords: the words 
 
     The parameters are the method's, the answer's type is its return annotation. `read` tells that
     a call that is not a GET changes nothing and may be repeated; `cache_seconds` is for answers
-    that are the same for everybody. Fails with `TypeError` when the declaration is not possible.
+    that are the same for everybody; `api` names the host of a path whose first word does not.
+    Fails with `TypeError` when the declaration is not possible.
     """
     if cache_seconds and security is not Security.NONE:
         raise TypeError(f"{path}: an answer that belongs to a key must not be shared")
@@ -84,14 +85,14 @@ def endpoint(  # noqa: PLR0913 -- all but the first two are keywords: the words 
     def declare(function: _Method) -> _Method:
         signature = Signature(function)
         name = f"{method} {path}"
-        api = Api(path.split("/")[1])
+        host = api or Api(path.split("/")[1])
         declared = Endpoint(
             name=name,
             method=method,
             path=path,
-            api=api,
+            api=host,
             security=security,
-            pool=_pool(api, name, limit),
+            pool=pool_of(host, name, limit),
             decoder=decoder_of(get_type_hints(function)["return"]),
             cache_seconds=cache_seconds,
             repeatable=method == "GET" if read is None else read,
@@ -114,9 +115,3 @@ def _method(function: _Method, declared: Endpoint, signature: Signature, weight:
 
     call.declaration = Declaration(declared, signature, weight)  # type: ignore[attr-defined] # read by the tests
     return cast("_Method", call)
-
-
-def _pool(api: Api, name: str, limit: Limit) -> Pool:
-    if api is Api.SAPI:
-        return pools.sapi_pool(name, limit)
-    return pools.SPOT if api is Api.SPOT else pools.FUTURES

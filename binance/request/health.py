@@ -21,7 +21,7 @@ class Health:
     latency_p95: float | None  # seconds, over the last calls that reached Binance; None before any
     weight: Mapping[str, PoolUse]  # by budget; only those used in their current window
     weight_by_caller: Mapping[int, int]  # this address' weight in the current windows
-    breakers: Mapping[str, str]  # "closed", "open" or "half-open" by API: api, sapi, fapi, dapi
+    breakers: Mapping[str, str]  # "closed", "open" or "half-open" by API: api, sapi …
     clock_offset: timedelta | None  # Binance's spot clock less ours; None until it was measured
     calls: int
     errors: Mapping[str, int]  # failed calls by class of error

@@ -30,7 +30,7 @@ from binance.request.transport import HttpTransport
 class PipelineOptions:
     """What the stages need to know."""
 
-    bases: Mapping[Api, str]  # scheme, host and port
+    bases: Mapping[Api, str | None]  # scheme, host and port; None where there is no such host
     timeout: float  # seconds a call may take in all
     recv_window: int  # milliseconds
     weight_share: float  # part of Binance's budgets the bot allows itself

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from multidict import istr
 
+_NOWHERE = istr("")  # Binance does not say how much is used
 _USED_WEIGHT = istr("X-MBX-USED-WEIGHT-1M")
 _SAPI_IP = istr("X-SAPI-USED-IP-WEIGHT-1M")
 _SAPI_UID = istr("X-SAPI-USED-UID-WEIGHT-1M")
@@ -33,6 +34,31 @@ class Pool:
 
 SPOT = Pool("spot", 6_000, 60, _USED_WEIGHT)
 FUTURES = Pool("futures", 2_400, 60, _USED_WEIGHT)  # fapi and dapi share it since 2026-06-30
+FUTURES_DATA = Pool("futures data", 1_000, 300, _NOWHERE)  # calls, not weight
+FUNDING = Pool("funding", 500, 300, _NOWHERE)  # calls, not weight
+OPTIONS = Pool("options", 400, 60, _USED_WEIGHT)  # the smallest figure known for it
+PORTFOLIO_MARGIN = Pool("portfolio margin", 6_000, 60, _USED_WEIGHT)
+ALPHA = Pool("alpha", 1_200, 60, _NOWHERE)  # Binance names no limit
+
+_BY_API = {
+    "api": SPOT,
+    "fapi": FUTURES,
+    "dapi": FUTURES,
+    "eapi": OPTIONS,
+    "papi": PORTFOLIO_MARGIN,
+    "bapi": ALPHA,
+}
+_FUNDING_PATHS = frozenset({"/fapi/v1/fundingRate", "/fapi/v1/fundingInfo"})
+
+
+def pool_of(api: str, name: str, limit: Limit) -> Pool:
+    """Give the budget an endpoint draws on; `name` is its method and path."""
+    path = name.partition(" ")[2]
+    if path.startswith("/futures/data/"):
+        return FUTURES_DATA
+    if path in _FUNDING_PATHS:
+        return FUNDING
+    return sapi_pool(name, limit) if api == "sapi" else _BY_API[api]
 
 
 def sapi_pool(name: str, limit: Limit) -> Pool:

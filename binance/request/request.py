@@ -18,6 +18,9 @@ class Api(StrEnum):
     SAPI = "sapi"
     FUTURES = "fapi"
     COIN_FUTURES = "dapi"
+    OPTIONS = "eapi"
+    PORTFOLIO_MARGIN = "papi"
+    ALPHA = "bapi"
 
     __hash__ = str.__hash__  # Enum's own is written in Python, and each stage looks one up
 
@@ -31,6 +34,7 @@ class Security(StrEnum):
     USER_DATA = "USER_DATA"  # key and signature
     TRADE = "TRADE"  # key and signature
     MARGIN = "MARGIN"  # key and signature
+    PREDICTION_TRADE = "PREDICTION_TRADE"  # key and signature
 
     @property
     def signed(self) -> bool:
@@ -38,7 +42,9 @@ class Security(StrEnum):
         return self in _SIGNED
 
 
-_SIGNED = frozenset({Security.USER_DATA, Security.TRADE, Security.MARGIN})
+_SIGNED = frozenset(
+    {Security.USER_DATA, Security.TRADE, Security.MARGIN, Security.PREDICTION_TRADE}
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

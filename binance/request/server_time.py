@@ -15,7 +15,12 @@ class ServerClocks(ApiGroup):
 
     async def seconds(self, api: Api) -> float:
         """Give the time of this API's host in seconds since 1970."""
-        ask = {Api.SPOT: self.spot, Api.FUTURES: self.futures, Api.COIN_FUTURES: self.coin_futures}
+        ask = {
+            Api.SPOT: self.spot,
+            Api.FUTURES: self.futures,
+            Api.COIN_FUTURES: self.coin_futures,
+            Api.OPTIONS: self.options,
+        }
         return (await ask[host_of(api)]()).server_time.timestamp()
 
     @endpoint("GET", "/api/v3/time", urgent=True)
@@ -29,3 +34,7 @@ class ServerClocks(ApiGroup):
     @endpoint("GET", "/dapi/v1/time", urgent=True)
     async def coin_futures(self) -> ServerTime:
         """Give the time of COIN-M futures."""
+
+    @endpoint("GET", "/eapi/v1/time", urgent=True)
+    async def options(self) -> ServerTime:
+        """Give the time of options."""

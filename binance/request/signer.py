@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 from binance.credentials import Credentials, KeyType
+from binance.exceptions import HostMissing
 from binance.request.clock import Clock
 from binance.request.request import Api, Request, Response, Wire, WireRequest
 
@@ -19,7 +20,7 @@ class Signer:
     """
 
     def __init__(
-        self, send: Wire, bases: Mapping[Api, str], clock: Clock, recv_window: int
+        self, send: Wire, bases: Mapping[Api, str | None], clock: Clock, recv_window: int
     ) -> None:
         self._send = send
         self._bases = bases
@@ -27,8 +28,11 @@ class Signer:
         self._window = f"recvWindow={recv_window}&timestamp="
 
     async def __call__(self, request: Request) -> Response:
-        """Stamp, sign and send."""
+        """Stamp, sign and send. Fails with `HostMissing`."""
         endpoint = request.endpoint
+        base = self._bases[endpoint.api]
+        if base is None:
+            raise HostMissing(endpoint.name)
         query = request.query
         headers = None
         credentials = request.credentials
@@ -38,7 +42,7 @@ class Signer:
                 separator = "&" if query else ""
                 moment = self._clock.timestamp(endpoint.api)
                 query = signed(f"{query}{separator}{self._window}{moment}", credentials)
-        url = self._bases[endpoint.api] + endpoint.path
+        url = base + endpoint.path
         if query:
             url = f"{url}?{query}"
         return await self._send(WireRequest(request, url, headers))

@@ -72,6 +72,7 @@ WEIGHTS: list[tuple[str, dict[str, Any], int]] = [
     ("ServerClocks.spot", {}, 1),
     ("ServerClocks.futures", {}, 1),
     ("ServerClocks.coin_futures", {}, 1),
+    ("ServerClocks.options", {}, 1),
     ("SpotAccount.account", {}, 20),
     ("SpotAccount.open_orders", {}, 80),
     ("SpotAccount.open_orders", {"symbol": "A"}, 6),
@@ -117,7 +118,7 @@ def test_every_weight_is_held() -> None:
 def test_budget_is_binances(declared: Declaration) -> None:
     """Spot shares one budget, all futures another; under /sapi each endpoint has its own."""
     family = declared.endpoint.path.split("/")[1]
-    expected = {"api": "spot", "fapi": "futures", "dapi": "futures"}.get(
+    expected = {"api": "spot", "fapi": "futures", "dapi": "futures", "eapi": "options"}.get(
         family, declared.endpoint.name
     )
 
