@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 from urllib.parse import quote
 
 import msgspec
@@ -29,11 +29,15 @@ def wire_name(name: str) -> str:
 def encoder_of(annotation: Any) -> Encode:
     """Give the function that writes values of this type, percent-encoded.
 
-    The functions fail with `ValueError`; an annotation without a function with `TypeError`.
+    `Annotated[kind, function]` names the function itself. The functions fail with `ValueError`;
+    an annotation without a function with `TypeError`.
     """
     kinds = [kind for kind in _members(annotation) if kind is not types.NoneType]
     if len(kinds) == 1:
         kind = kinds[0]
+        if get_origin(kind) is Annotated:
+            encode: Encode = get_args(kind)[1]
+            return encode
         if get_origin(kind) is Sequence and get_args(kind) == (str,):
             return _texts
         if isinstance(kind, type):
@@ -69,8 +73,20 @@ def _texts(values: Sequence[str]) -> str:
         raise ValueError("is not valid text") from None
 
 
+def _listed(values: Sequence[str]) -> str:
+    if not values:
+        raise ValueError("must not be empty")
+    if any("," in value for value in values):
+        raise ValueError("must not contain commas")
+    return quote(",", safe="").join(map(_text, values))
+
+
 def _flag(value: bool) -> str:
     return "true" if value else "false"
+
+
+def _capitals(value: bool) -> str:
+    return "TRUE" if value else "FALSE"
 
 
 def _whole(value: int) -> str:
@@ -103,3 +119,9 @@ _ENCODERS: tuple[tuple[type, Encode], ...] = (
     (Decimal, _amount),
     (datetime, _moment),
 )
+
+Listed = Annotated[Sequence[str], _listed]
+"""Texts that travel separated by commas instead of as JSON."""
+
+CapitalFlag = Annotated[bool, _capitals]
+"""A flag that travels as TRUE or FALSE, as margin's do."""

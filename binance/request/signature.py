@@ -26,7 +26,7 @@ class Signature:
 
     def __init__(self, method: Callable[..., Any]) -> None:
         """Read the method. Fails with `TypeError` when a parameter cannot be sent."""
-        hints = get_type_hints(method)
+        hints = get_type_hints(method, include_extras=True)
         declared = list(inspect.signature(method).parameters.values())[1:]  # without self
         self.parameters = tuple(
             Parameter(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from binance.enums import Interval
 from binance.exceptions import RequestInvalid
-from binance.request.parameters import encoder_of, wire_name
+from binance.request.parameters import CapitalFlag, Listed, encoder_of, wire_name
 from binance.request.signature import Signature
 
 MOMENTS = st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 -- hypothesis wants bounds without a zone
@@ -35,6 +35,10 @@ MOMENTS = st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=st.
         (datetime, datetime(2017, 7, 3, 10, 5, 19, 559000, UTC), "1499076319559"),
         (datetime, datetime(1970, 1, 1, 3, tzinfo=timezone(timedelta(hours=3))), "0"),
         (Sequence[str] | None, ["BTCUSDT", "BNBBTC"], "%5B%22BTCUSDT%22%2C%22BNBBTC%22%5D"),
+        (Listed, ["BTC", "A B"], "BTC%2CA%20B"),
+        (Listed | None, ["BTC"], "BTC"),
+        (CapitalFlag, True, "TRUE"),
+        (CapitalFlag | None, False, "FALSE"),
     ],
 )
 def test_value_is_written(annotation: Any, value: Any, text: str) -> None:
@@ -49,6 +53,9 @@ def test_value_is_written(annotation: Any, value: Any, text: str) -> None:
         (str, "\ud800"),
         (Sequence[str], []),
         (Sequence[str], ["\ud800"]),
+        (Listed, []),
+        (Listed, ["BTC,ETH"]),
+        (Listed, [""]),
         (int, 10**40),
         (Decimal, Decimal("NaN")),
         (Decimal, Decimal("Infinity")),
