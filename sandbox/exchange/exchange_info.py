@@ -3,28 +3,11 @@
 from typing import Any
 
 from sandbox.exchange.market import Market
+from sandbox.exchange.permits import flags, permission_sets
 from sandbox.exchange.routes import Call
-from sandbox.exchange.rules import (
-    HIGHEST,
-    ICEBERG_PARTS,
-    LOWEST,
-    MAX_NOTIONAL,
-    MAX_OPEN,
-    MAX_STOPS,
-)
+from sandbox.exchange.rules import Rules, rules_of
 from sandbox.exchange.symbols import Perpetual, Symbol
 from sandbox.exchange.wire import places, short
-
-ORDER_TYPES = [
-    "LIMIT",
-    "LIMIT_MAKER",
-    "MARKET",
-    "STOP_LOSS",
-    "STOP_LOSS_LIMIT",
-    "TAKE_PROFIT",
-    "TAKE_PROFIT_LIMIT",
-]
-STP_MODES = ["EXPIRE_TAKER", "EXPIRE_MAKER", "EXPIRE_BOTH", "DECREMENT", "TRANSFER"]
 
 
 def spot_exchange_info(call: Call, names: list[str]) -> Any:
@@ -56,7 +39,7 @@ def rate(kind: str, interval: str, count: int, limit: int) -> dict[str, Any]:
     return {"rateLimitType": kind, "interval": interval, "intervalNum": count, "limit": limit}
 
 
-def _spot(market: Market, symbol: Symbol, permission_sets: bool) -> dict[str, Any]:
+def _spot(market: Market, symbol: Symbol, sets: bool) -> dict[str, Any]:
     leverage = symbol.quote == "USDT" and symbol.name in market.perpetuals
     return {
         "symbol": symbol.name,
@@ -68,12 +51,10 @@ def _spot(market: Market, symbol: Symbol, permission_sets: bool) -> dict[str, An
         "quoteAssetPrecision": 8,
         "baseCommissionPrecision": 8,
         "quoteCommissionPrecision": 8,
-        "orderTypes": ORDER_TYPES,
-        "icebergAllowed": True,
+        **flags(symbol.name),
         "ocoAllowed": False,
         "otoAllowed": False,
         "opoAllowed": False,
-        "quoteOrderQtyMarketAllowed": True,
         "allowTrailingStop": False,
         "cancelReplaceAllowed": False,
         "amendAllowed": False,
@@ -82,15 +63,13 @@ def _spot(market: Market, symbol: Symbol, permission_sets: bool) -> dict[str, An
         "isMarginTradingAllowed": leverage,
         "filters": spot_filters(symbol),
         "permissions": [],
-        "permissionSets": [["SPOT", "MARGIN"] if leverage else ["SPOT"]] if permission_sets else [],
-        "defaultSelfTradePreventionMode": "EXPIRE_MAKER",
-        "allowedSelfTradePreventionModes": STP_MODES,
+        "permissionSets": permission_sets(symbol.name, margin=leverage) if sets else [],
     }
 
 
 def spot_filters(symbol: Symbol) -> list[dict[str, Any]]:
     """Write the filters of a spot symbol."""
-    up, down = str(HIGHEST), str(LOWEST)
+    rules = rules_of(symbol.name)
     return [
         {
             "filterType": "PRICE_FILTER",
@@ -104,40 +83,79 @@ def spot_filters(symbol: Symbol) -> list[dict[str, Any]]:
             "maxQty": places(symbol.max_quantity),
             "stepSize": places(symbol.step),
         },
-        {"filterType": "ICEBERG_PARTS", "limit": ICEBERG_PARTS},
+        {"filterType": "ICEBERG_PARTS", "limit": rules.iceberg_parts},
         {
             "filterType": "MARKET_LOT_SIZE",
-            "minQty": "0.00000000",
+            "minQty": places(rules.market_min * symbol.step),
             "maxQty": places(symbol.max_market_quantity),
-            "stepSize": "0.00000000",
+            "stepSize": places(rules.market_step * symbol.step),
         },
         {
             "filterType": "TRAILING_DELTA",
-            "minTrailingAboveDelta": 10,
-            "maxTrailingAboveDelta": 2000,
-            "minTrailingBelowDelta": 10,
-            "maxTrailingBelowDelta": 2000,
+            "minTrailingAboveDelta": rules.trailing_above[0],
+            "maxTrailingAboveDelta": rules.trailing_above[1],
+            "minTrailingBelowDelta": rules.trailing_below[0],
+            "maxTrailingBelowDelta": rules.trailing_below[1],
         },
-        {
-            "filterType": "PERCENT_PRICE_BY_SIDE",
-            "bidMultiplierUp": up,
-            "bidMultiplierDown": down,
-            "askMultiplierUp": up,
-            "askMultiplierDown": down,
-            "avgPriceMins": 5,
-        },
-        {
-            "filterType": "NOTIONAL",
-            "minNotional": places(symbol.min_notional),
-            "applyMinToMarket": True,
-            "maxNotional": places(MAX_NOTIONAL),
-            "applyMaxToMarket": False,
-            "avgPriceMins": 5,
-        },
-        {"filterType": "MAX_NUM_ORDERS", "maxNumOrders": MAX_OPEN},
-        {"filterType": "MAX_NUM_ORDER_LISTS", "maxNumOrderLists": 20},
-        {"filterType": "MAX_NUM_ALGO_ORDERS", "maxNumAlgoOrders": MAX_STOPS},
-        {"filterType": "MAX_NUM_ORDER_AMENDS", "maxNumOrderAmends": 10},
+        _distance(rules),
+        _value(symbol, rules),
+        *_counts(rules),
+    ]
+
+
+def _distance(rules: Rules) -> dict[str, Any]:
+    """Write how far prices may be from the average."""
+    bid, ask = rules.bid, rules.ask
+    if ask is None:
+        own = {"multiplierUp": str(bid.up), "multiplierDown": str(bid.down)}
+        return {"filterType": "PERCENT_PRICE", **own, "avgPriceMins": rules.average_minutes}
+    return {
+        "filterType": "PERCENT_PRICE_BY_SIDE",
+        "bidMultiplierUp": str(bid.up),
+        "bidMultiplierDown": str(bid.down),
+        "askMultiplierUp": str(ask.up),
+        "askMultiplierDown": str(ask.down),
+        "avgPriceMins": rules.average_minutes,
+    }
+
+
+def _value(symbol: Symbol, rules: Rules) -> dict[str, Any]:
+    """Write what an order may be worth."""
+    least = places(symbol.min_notional)
+    if rules.max_notional is None:
+        return {
+            "filterType": "MIN_NOTIONAL",
+            "minNotional": least,
+            "applyToMarket": rules.least_for_market,
+            "avgPriceMins": rules.average_minutes,
+        }
+    return {
+        "filterType": "NOTIONAL",
+        "minNotional": least,
+        "applyMinToMarket": rules.least_for_market,
+        "maxNotional": places(rules.max_notional),
+        "applyMaxToMarket": rules.most_for_market,
+        "avgPriceMins": rules.average_minutes,
+    }
+
+
+def _counts(rules: Rules) -> list[dict[str, Any]]:
+    """Write how many orders, and how much, an account may have."""
+    limits: dict[str, tuple[str, Any]] = {
+        "MAX_NUM_ORDERS": ("maxNumOrders", rules.max_open),
+        "MAX_NUM_ORDER_LISTS": ("maxNumOrderLists", rules.max_lists),
+        "MAX_NUM_ALGO_ORDERS": ("maxNumAlgoOrders", rules.max_stops),
+        "MAX_NUM_ICEBERG_ORDERS": ("maxNumIcebergOrders", rules.max_icebergs),
+        "MAX_NUM_ORDER_AMENDS": ("maxNumOrderAmends", rules.max_amends),
+        "MAX_POSITION": (
+            "maxPosition",
+            None if rules.max_position is None else places(rules.max_position),
+        ),
+    }
+    return [
+        {"filterType": kind, name: limit}
+        for kind, (name, limit) in limits.items()
+        if limit is not None
     ]
 
 

@@ -87,7 +87,8 @@ USDC USDT 1100
 NO_PERPETUAL = frozenset({"USDCUSDT", "EURUSDT", "FLOKIUSDT", "SHIBUSDT", "PEPEUSDT", "BONKUSDT"})
 # On futures the tiniest prices are quoted for a thousand coins.
 THOUSANDS = frozenset({"SHIBUSDT", "PEPEUSDT", "FLOKIUSDT", "BONKUSDT"})
-HALTED = frozenset({"FTMUSDT"})  # listed, but its market is closed
+# Listed, but not trading.
+STATUS = {"FTMUSDT": "BREAK", "MKRUSDT": "CANCEL_ONLY"}
 
 
 def rows(table: str) -> list[list[str]]:

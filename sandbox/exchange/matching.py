@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from sandbox.exchange import filters
+from sandbox.exchange import filters, permits
 from sandbox.exchange.accounts import Account
+from sandbox.exchange.averages import fair_price
 from sandbox.exchange.errors import Refusal, rejected
 from sandbox.exchange.fees import charge
 from sandbox.exchange.ledger import Ledger
 from sandbox.exchange.limits import OrderCounts
 from sandbox.exchange.market import Market
 from sandbox.exchange.orders import ZERO, Fill, Order
+from sandbox.exchange.rules import rules_of
 from sandbox.exchange.timekeeper import Timekeeper
 
 Level = tuple[Decimal, Decimal]  # price and quantity
@@ -46,7 +48,10 @@ class Engine:
         last = self._market.price(order.symbol)
         if symbol.status != "TRADING":
             raise Refusal(-1013, "Market is closed.")
-        filters.check(symbol, order, last, account)
+        permits.check(order)
+        minutes = rules_of(symbol.name).average_minutes
+        fair = fair_price(self._market.stall(symbol.name), minutes, self._time.ms())
+        filters.check(symbol, order, fair, account)
         if not account.can_trade:
             raise rejected("This account may not place or cancel orders.")
         if order.is_stop and _triggers(order, last):

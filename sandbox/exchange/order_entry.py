@@ -9,6 +9,7 @@ from sandbox.exchange.accounts import Account
 from sandbox.exchange.errors import Refusal, missing, needs_one_of, not_required
 from sandbox.exchange.orders import STOP_TYPES, ZERO, Order
 from sandbox.exchange.params import Param
+from sandbox.exchange.permits import STP_MODES
 from sandbox.exchange.routes import Call
 
 NEEDS: dict[str, tuple[str, ...]] = {
@@ -52,7 +53,7 @@ NEW_ORDER = (
     Param("newOrderRespType", params.one_of("ACK", "RESULT", "FULL")),
     Param(
         "selfTradePreventionMode",
-        params.one_of("NONE", "EXPIRE_TAKER", "EXPIRE_MAKER", "EXPIRE_BOTH", "DECREMENT"),
+        params.one_of("NONE", *STP_MODES),
         default="EXPIRE_MAKER",
     ),
 )

@@ -1,9 +1,9 @@
 """Spot market data: symbols, candles, books, trades. Every endpoint is one entry of `ROUTES`."""
 
-from decimal import Decimal
 from typing import Any
 
 from sandbox.exchange import params
+from sandbox.exchange.averages import average_price
 from sandbox.exchange.errors import Refusal
 from sandbox.exchange.exchange_info import spot_exchange_info
 from sandbox.exchange.klines import rows
@@ -63,15 +63,12 @@ def agg_trades(call: Call) -> Any:
     return [_agg_trade(trade) for trade in kept]
 
 
-def average_price(call: Call) -> Any:
+def avg_price(call: Call) -> Any:
     """Average price of five minutes."""
     stall = call.venue.market.stall(call["symbol"])
-    minute = call.now_ms // 60_000
-    bar = stall.candles.span(minute - 4, minute + 1) or stall.candles.minute(minute)
-    average = Decimal((bar.open + bar.high + bar.low + bar.close) / 4)
     return {
         "mins": 5,
-        "price": places(stall.symbol.round_price(average)),
+        "price": places(average_price(stall, 5, call.now_ms)),
         "closeTime": stall.tape.last.time_ms,
     }
 
@@ -162,7 +159,7 @@ ROUTES = (
     Route(
         method="GET",
         path="/api/v3/avgPrice",
-        handler=average_price,
+        handler=avg_price,
         weight=2,
         params=(SYMBOL,),
     ),

@@ -7,8 +7,8 @@ from sandbox.exchange.listing import (
     ASSETS,
     CROSSES,
     DOLLARS,
-    HALTED,
     NO_PERPETUAL,
+    STATUS,
     THOUSANDS,
     rows,
 )
@@ -115,7 +115,7 @@ def _symbol(
         step=_step(usdt[base][0]),
         volatility=volatility / 100,
         daily_volume=turnover * 1e6 / float(usdt[base][0]),
-        status="BREAK" if base + quote in HALTED else "TRADING",
+        status=STATUS.get(base + quote, "TRADING"),
     )
 
 
