@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, get_type_hints
 
 from binance.exceptions import RequestInvalid
 from binance.request.parameters import Encode, encoder_of, wire_name
+from binance.request.parts import parts_in, parts_names, parts_writer
 
 _MISSING = object()
 
@@ -14,9 +15,10 @@ class Parameter(NamedTuple):
     """How one parameter is written."""
 
     name: str
-    prefix: str  # "startTime="
+    prefix: str  # "startTime="; empty when the value is several parameters
     encode: Encode
     required: bool
+    wire_names: tuple[str, ...]  # what Binance calls it, or its parts
 
 
 class Signature:
@@ -29,12 +31,7 @@ class Signature:
         hints = get_type_hints(method, include_extras=True)
         declared = list(inspect.signature(method).parameters.values())[1:]  # without self
         self.parameters = tuple(
-            Parameter(
-                one.name,
-                f"{wire_name(one.name)}=",
-                encoder_of(hints[one.name]),
-                one.default is one.empty,
-            )
+            _parameter(one.name, hints[one.name], required=one.default is one.empty)
             for one in declared
         )
         self._signature = inspect.Signature(declared)
@@ -58,7 +55,7 @@ class Signature:
     def write(self, values: list[Any]) -> str:
         """Write the query, percent-encoded. Fails with `RequestInvalid`."""
         parts = []
-        for (name, prefix, encode, required), value in zip(self.parameters, values, strict=True):
+        for (name, prefix, encode, required, _), value in zip(self.parameters, values, strict=True):
             if value is not None:
                 try:
                     parts.append(prefix + encode(value))
@@ -75,3 +72,11 @@ class Signature:
     def _refuse(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> None:
         """Fail as Python does when the arguments do not fit."""
         self._signature.bind(*args, **kwargs)
+
+
+def _parameter(name: str, annotation: Any, *, required: bool) -> Parameter:
+    kind = parts_in(annotation)
+    wire = wire_name(name)
+    if kind is not None:
+        return Parameter(name, "", parts_writer(wire, kind), required, parts_names(wire, kind))
+    return Parameter(name, f"{wire}=", encoder_of(annotation), required, (wire,))

@@ -1,6 +1,7 @@
 """Parameters: what is written, what is refused."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from binance.enums import Interval
 from binance.exceptions import RequestInvalid
+from binance.models.parts import Parts
 from binance.request.parameters import CapitalFlag, Listed, encoder_of, wire_name
 from binance.request.signature import Signature
 
@@ -162,3 +164,46 @@ def test_wrong_arguments_fail_as_in_python(args: tuple[Any, ...], kwargs: dict[s
     """Arguments that do not fit the method raise `TypeError`."""
     with pytest.raises(TypeError):
         SIGNATURE.values(args, kwargs)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Peg(Parts):
+    """A part that has parts."""
+
+    price_type: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Leg(Parts):
+    """What travels as several parameters."""
+
+    stop_price: Decimal
+    client_order_id: str | None = None
+    peg: Peg | None = None
+
+
+async def _placed(self: object, symbol: str, leg: Leg, other: Leg | None = None) -> None:
+    """Stand for an endpoint with parts."""
+
+
+def test_parts_travel_one_by_one() -> None:
+    """Each part of an argument is a parameter of its own; what is None stays at home."""
+    signature = Signature(_placed)
+    leg = Leg(stop_price=Decimal("1.10"), peg=Peg(price_type="A B"))
+
+    assert signature.write(signature.values(("X", leg), {})) == (
+        "symbol=X&legStopPrice=1.10&legPegPriceType=A%20B"
+    )
+    names = ("legStopPrice", "legClientOrderId", "legPegPriceType")
+    assert signature.parameters[1].wire_names == names
+
+
+def test_refused_part_is_named() -> None:
+    """A part that cannot be sent is named with the argument it belongs to."""
+    signature = Signature(_placed)
+    with pytest.raises(RequestInvalid) as refused:
+        signature.write(signature.values(("X", Leg(stop_price=Decimal("NaN"))), {}))
+    assert (refused.value.parameter, refused.value.reason) == (
+        "leg",
+        "stop_price must be a number",
+    )
