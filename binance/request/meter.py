@@ -40,7 +40,7 @@ class Meter(Collector):
         self.cache_hits = 0
         self.errors: Counter[str] = Counter()  # by class
         self._recent: deque[float] = deque(maxlen=_RECENT)
-        self._series: dict[Endpoint, Series] = {}
+        self._series: dict[str, Series] = {}  # by name: several declarations may share an endpoint
 
     def cached(self, endpoint: Endpoint) -> None:
         """Count an answer from the cache."""
@@ -52,7 +52,7 @@ class Meter(Collector):
         """Count a call that was sent, or should have been."""
         self.calls += 1
         self._recent.append(seconds)
-        series = self._series.get(endpoint) or self._of(endpoint)
+        series = self._series.get(endpoint.name) or self._of(endpoint)
         series.outcomes[status] += 1
         series.buckets[bisect_left(_BOUNDS, seconds)] += 1
         series.seconds += seconds
@@ -84,17 +84,16 @@ class Meter(Collector):
             "Time from the call to its answer, waiting and retries included",
             labels=("endpoint",),
         )
-        by_name = sorted(self._series.items(), key=lambda item: item[0].name)
-        for endpoint, series in by_name:
+        for name, series in sorted(self._series.items()):
             for status, number in series.outcomes.items():
-                requests.add_metric((endpoint.name, status), number)
+                requests.add_metric((name, status), number)
             for status, number in series.retries.items():
-                retries.add_metric((endpoint.name, status), number)
-            durations.add_metric((endpoint.name,), _cumulated(series), series.seconds)
+                retries.add_metric((name, status), number)
+            durations.add_metric((name,), _cumulated(series), series.seconds)
         yield from (requests, retries, durations)
 
     def _of(self, endpoint: Endpoint) -> Series:
-        return self._series.setdefault(endpoint, Series())
+        return self._series.setdefault(endpoint.name, Series())
 
 
 def _cumulated(series: Series) -> list[tuple[str, float]]:

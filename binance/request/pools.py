@@ -5,6 +5,7 @@ https://developers.binance.com/docs/binance-spot-api-docs/rest-api/limits
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from multidict import istr
 
@@ -61,8 +62,9 @@ def pool_of(api: str, name: str, limit: Limit) -> Pool:
     return sapi_pool(name, limit) if api == "sapi" else _BY_API[api]
 
 
+@cache
 def sapi_pool(name: str, limit: Limit) -> Pool:
-    """Give the budget of one endpoint under /sapi: each has its own."""
+    """Give the budget of one endpoint under /sapi: each has its own, however it is declared."""
     if limit is Limit.UID:
         return Pool(name, 180_000, 60, _SAPI_UID, per_account=True)
     return Pool(name, 12_000, 60, _SAPI_IP)

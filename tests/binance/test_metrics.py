@@ -79,3 +79,30 @@ async def test_latency_of_calls_that_were_sent(
     p95 = client.health().latency_p95
 
     assert p95 == pytest.approx(sum(now.pauses))
+
+
+async def test_an_endpoint_declared_twice_is_one_series(
+    client: BinanceClient, server: ScriptedServer
+) -> None:
+    """Prometheus refuses a page that has the same labels twice."""
+    server.script(PRICE, Answer("[]"))
+    await client.spot.ticker_price("BTCUSDT")
+    await client.spot.ticker_prices()
+    lines = generate_latest(client.registry).decode().splitlines()
+    labels = [line.rpartition(" ")[0] for line in lines if not line.startswith("#")]
+
+    assert len(labels) == len(set(labels))
+    price = {"endpoint": "GET /api/v3/ticker/price", "status": "200"}
+    assert client.registry.get_sample_value("binance_requests_total", price) == 2
+
+
+async def test_an_endpoint_declared_twice_has_one_budget(
+    client: BinanceClient, server: ScriptedServer, credentials: Credentials
+) -> None:
+    """Binance counts by path, whichever declaration a call was made through."""
+    server.otherwise = lambda _: Answer('{"ipRestrict": true, "createTime": 1}')
+    wallet = client.account(credentials).wallet
+    await wallet.api_restrictions()
+    await wallet.api_restrictions_as_sent()
+
+    assert client.health().weight["GET /sapi/v1/account/apiRestrictions"].used == 2
