@@ -3,14 +3,17 @@
 async with BinanceClient.open(ClientOptions(HOSTS[Environment.MAINNET])) as binance:
     ticker = await binance.on_behalf_of(user_id).spot.ticker_24h("BTCUSDT")
     balances = await binance.account(credentials).spot.account()
+    positions = await binance.account(credentials).call("simple_earn.flexible_position")
 """
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from prometheus_client import CollectorRegistry
 
+from binance.catalogue import Catalogue, CataloguedCalls
 from binance.constants import Hosts
 from binance.credentials import Credentials
 from binance.private.futures import FuturesAccount
@@ -26,6 +29,7 @@ from binance.request.request import Api
 from binance.request.timing import Timing
 
 _REAL_TIME = Timing()
+_GUARDING = Catalogue()  # allows nothing that must be named
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +45,20 @@ class ClientOptions:
     keepalive_seconds: float = 10.0  # a socket idle for longer is not used again
     session_max_age: float = 60.0  # seconds without a call after which all is opened anew
     force_close: bool = False  # a new socket for each call
+    allowed_calls: frozenset[str] = frozenset()  # guarded endpoints of the catalogue, by name
 
 
 class BinanceClient:
     """Public endpoints, and the way to the private ones."""
 
-    def __init__(self, pipeline: Pipeline, credentials: Credentials | None, caller: int) -> None:
+    def __init__(
+        self,
+        pipeline: Pipeline,
+        credentials: Credentials | None,
+        caller: int,
+        catalogue: Catalogue = _GUARDING,
+    ) -> None:
+        self.catalogue = catalogue
         self._pipeline = pipeline
         self._credentials = credentials
         self._caller = caller
@@ -62,20 +74,32 @@ class BinanceClient:
         """Own the connections.
 
         At the end, calls on their way may finish; later ones fail with `ClientClosed`.
+        Fails with `UnknownEndpoint` when `allowed_calls` has a name the catalogue has not.
         """
+        catalogue = Catalogue(options.allowed_calls)
         pipeline = Pipeline(_pipeline_options(options), timing)
         try:
-            yield cls(pipeline, options.credentials, caller=0)
+            yield cls(pipeline, options.credentials, 0, catalogue)
         finally:
             await pipeline.close()
 
     def on_behalf_of(self, caller: int) -> "BinanceClient":
         """Give the same client, its calls counted for this user."""
-        return BinanceClient(self._pipeline, self._credentials, caller)
+        return BinanceClient(self._pipeline, self._credentials, caller, self.catalogue)
 
     def account(self, credentials: Credentials) -> "BinanceAccount":
         """Give the account these credentials open; keep it no longer than the command."""
-        return BinanceAccount(self._pipeline, credentials, self._caller)
+        return BinanceAccount(self._pipeline, credentials, self._caller, self.catalogue)
+
+    async def call(self, endpoint: str, /, **parameters: Any) -> Any:
+        """Call any endpoint that belongs to no account, by its name in the catalogue.
+
+        Gives plain JSON values. Fails with `CallRefused` or `MissingCredentials` before anything
+        is sent, and then as any call does.
+        """
+        return await CataloguedCalls(
+            self._pipeline, self._caller, self._credentials, self.catalogue, has_account=False
+        ).call(endpoint, parameters)
 
     async def synchronise_clock(self) -> None:
         """Measure how far Binance's clock is off. Fails as any read does."""
@@ -94,10 +118,25 @@ class BinanceClient:
 class BinanceAccount:
     """One user's account."""
 
-    def __init__(self, pipeline: Pipeline, credentials: Credentials, caller: int) -> None:
+    def __init__(
+        self,
+        pipeline: Pipeline,
+        credentials: Credentials,
+        caller: int,
+        catalogue: Catalogue = _GUARDING,
+    ) -> None:
+        self._calls = CataloguedCalls(pipeline, caller, credentials, catalogue, has_account=True)
         self.spot = SpotAccount(pipeline, caller, credentials)
         self.wallet = Wallet(pipeline, caller, credentials)
         self.futures = FuturesAccount(pipeline, caller, credentials)
+
+    async def call(self, endpoint: str, /, **parameters: Any) -> Any:
+        """Call any endpoint by its name in the catalogue: "simple_earn.flexible_position".
+
+        Gives plain JSON values. Fails with `CallRefused` or `HostMissing` before anything is
+        sent, and then as any call does.
+        """
+        return await self._calls.call(endpoint, parameters)
 
 
 def _pipeline_options(options: ClientOptions) -> PipelineOptions:

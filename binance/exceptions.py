@@ -4,6 +4,10 @@ BinanceError
 ├── MissingCredentials          the endpoint wants a key and the caller has none; nothing was sent
 ├── ClientClosed                the client was closed by its owner; nothing was sent
 ├── RequestInvalid              a parameter cannot be sent as given; nothing was sent
+├── CallRefused                 the catalogue does not make this call; nothing was sent      (name)
+│   ├── UnknownEndpoint         no endpoint is called that                               (closest)
+│   ├── WrongParameters         unknown, missing or wrong ones, all at once             (problems)
+│   └── CallNotAllowed          it moves money out and was not named beforehand
 ├── HostMissing                 the environment has no host for the endpoint; nothing was sent
 ├── CircuitOpen                 the upstream is failing; nothing was sent            (retry_after)
 ├── LimitReached                not now: over a limit                                (retry_after)
@@ -38,6 +42,8 @@ BinanceError
 
 # ruff: noqa: N818 -- the names say what happened; "Error" at the end of each would add nothing
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 
@@ -70,6 +76,47 @@ class RequestInvalid(BinanceError):
         super().__init__(f"{parameter} {reason}")
         self.parameter = parameter
         self.reason = reason
+
+
+class CallRefused(BinanceError):
+    """The catalogue does not make this call; nothing was sent."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name  # as it was given
+
+
+class UnknownEndpoint(CallRefused):
+    """No endpoint is called that."""
+
+    def __init__(self, name: str, closest: Sequence[str]) -> None:
+        super().__init__(name, f"no such endpoint{_did_you_mean(closest)}")
+        self.closest = tuple(closest)
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterProblem:
+    """What is wrong with one parameter; the value itself is never quoted."""
+
+    parameter: str
+    reason: str  # "is required", "must be a whole number"
+    closest: tuple[str, ...] = ()  # names, or values, that may have been meant
+
+
+class WrongParameters(CallRefused):
+    """Parameters are unknown, missing or wrong."""
+
+    def __init__(self, name: str, problems: Sequence[ParameterProblem]) -> None:
+        told = (f"{one.parameter} {one.reason}{_did_you_mean(one.closest)}" for one in problems)
+        super().__init__(name, "; ".join(told))
+        self.problems = tuple(problems)
+
+
+class CallNotAllowed(CallRefused):
+    """The call moves money out, or decides who may, and was not named beforehand."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "moves money out and was not allowed by name")
 
 
 class HostMissing(BinanceError):
@@ -231,3 +278,7 @@ class OrderNotFound(OrderRejected):
 
 class NothingToChange(ApiError):
     """-4046, -4059: it is already so."""
+
+
+def _did_you_mean(closest: Sequence[str]) -> str:
+    return f" (did you mean {', '.join(closest)}?)" if closest else ""

@@ -1,0 +1,1 @@
+"""The table of every REST endpoint Binance has, and the script that makes it."""
