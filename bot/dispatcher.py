@@ -14,6 +14,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, TelegramObject
 from aiogram.utils.i18n import I18n
 
 from binance.client import BinanceClient
+from bot.accounts import Accounts
 from bot.arguments import StaleButton
 from bot.command import Scope
 from bot.config import Settings
@@ -68,7 +69,9 @@ class Parts:
 
 def build_dispatcher(parts: Parts) -> Dispatcher:
     """Make the dispatcher; it owns nothing that needs closing but open dialogs."""
-    dispatcher = Dispatcher(storage=DialogMemory(), **_injected(parts))
+    environment = parts.settings.binance_environment
+    accounts = Accounts(parts.client, parts.keys, environment, parts.redactor)
+    dispatcher = Dispatcher(storage=DialogMemory(), accounts=accounts, **_injected(parts))
     for middleware in (
         Deduplication(),
         Language(parts.i18n),
@@ -83,7 +86,7 @@ def build_dispatcher(parts: Parts) -> Dispatcher:
     ):
         dispatcher.update.outer_middleware(middleware)
     for scope in Scope:
-        dispatcher.include_router(_router(scope, parts))
+        dispatcher.include_router(_router(scope, parts.settings, accounts))
     dispatcher.include_router(_unknown_router())
     dispatcher.my_chat_member.register(note_membership)
     return dispatcher
@@ -91,22 +94,18 @@ def build_dispatcher(parts: Parts) -> Dispatcher:
 
 def _injected(parts: Parts) -> dict[str, Any]:
     names = ("settings", "catalogue", "database", "users", "keys", "client", "symbols", "doctor")
-    more = ("outgoing_address", "outbox", "health", "username")
+    more = ("outgoing_address", "outbox", "health", "username", "redactor")
     return {name: getattr(parts, name) for name in (*names, *more)}
 
 
-def _router(scope: Scope, parts: Parts) -> Router:
+def _router(scope: Scope, settings: Settings, accounts: Accounts) -> Router:
     """Make the router of one scope with the middleware that guards it."""
     router = Router(name=scope.value)
     for observer in (router.message, router.callback_query):
         if scope is Scope.PRIVATE:
-            observer.middleware(
-                PrivateAccess(
-                    parts.client, parts.keys, parts.settings.binance_environment, parts.redactor
-                )
-            )
+            observer.middleware(PrivateAccess(accounts))
         if scope is Scope.ADMIN:
-            observer.middleware(AdminAccess(parts.settings))
+            observer.middleware(AdminAccess(settings))
     router.message.register(_run, _is_of(scope))
     router.callback_query.register(_run, _is_of(scope))
     return router

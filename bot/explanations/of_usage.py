@@ -7,10 +7,10 @@ from aiogram import html
 from aiogram.utils.i18n import gettext as _
 
 from bot import arguments, keyboards
+from bot.accounts import WrongEnvironment
 from bot.admission import IsAdministrator
 from bot.explanations.explanation import Explanation, Explanations, Situation, quoted
 from bot.middlewares.admin_access import AdministratorsOnly
-from bot.middlewares.private_access import WrongEnvironment
 from bot.services.symbols import SymbolNotFound
 
 
