@@ -4,9 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 TOOLS := $(VENV)/.tools
+BENCH := .bench-venv
 PIP := $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --no-deps --require-hashes
 
-.PHONY: run install test campaign lint check format docs lock clean
+.PHONY: run install test campaign bench lint check format docs lock clean
 
 ## Start the bot; without BOT_TOKEN in .env, the sandbox with a web chat.
 run: install
@@ -35,6 +36,18 @@ test: $(TOOLS)
 campaign: $(TOOLS)
 	@$(BIN)/python -m tests.campaigns $(ONLY)
 
+## Compare with bare libraries and other clients; writes docs/performance.md (about 8 minutes).
+bench: $(BENCH)/.installed
+	@$(BENCH)/bin/python -m benchmarks $(ONLY)
+
+# An environment of its own: python-binance has the same package name as ours.
+$(BENCH)/.installed: requirements.lock benchmarks/peers.lock
+	@echo "Setting up $(BENCH) …"
+	@$(PYTHON) -m venv --clear --without-pip $(BENCH)
+	@$(subst $(BIN),$(BENCH)/bin,$(PIP)) -r requirements.lock
+	@$(subst $(BIN),$(BENCH)/bin,$(PIP)) -r benchmarks/peers.lock
+	@touch $@
+
 ## Format, lint, types, docstrings and the directions of import.
 lint: $(TOOLS)
 	@$(BIN)/ruff format --check .
@@ -59,6 +72,7 @@ docs: install
 lock:
 	uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --annotation-style line -o requirements.lock
 	uv pip compile -q pyproject.toml --extra dev --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --annotation-style line -o requirements-dev.lock
+	uv pip compile -q benchmarks/peers.in --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --annotation-style line -o benchmarks/peers.lock
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,6 @@
+"""The key every candidate signs with; it opens nothing anywhere."""
+
+API_KEY = "b" * 64
+SECRET = "e" * 64
+PAYLOAD = b"symbol=BTCUSDT&recvWindow=5000&timestamp=1795000000000"
+USERS = 50  # people with a key of their own in the database
