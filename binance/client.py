@@ -13,9 +13,14 @@ from typing import Any
 
 from prometheus_client import CollectorRegistry
 
+<<<<<<< /tmp/layer/binance/client.py
+from binance.ban_memory import BanMemory, Forgetful
+=======
 from binance.catalogue import Catalogue, CataloguedCalls
+>>>>>>> /tmp/t.txt
 from binance.constants import Hosts
 from binance.credentials import Credentials
+from binance.events import Listener, nobody
 from binance.private.futures import FuturesAccount
 from binance.private.spot import SpotAccount
 from binance.private.wallet import Wallet
@@ -24,7 +29,7 @@ from binance.public.spot import SpotMarket
 from binance.public.system import System
 from binance.request.connections import ConnectionOptions
 from binance.request.health import Health
-from binance.request.pipeline import Pipeline, PipelineOptions
+from binance.request.pipeline import Outside, Pipeline, PipelineOptions
 from binance.request.request import Api
 from binance.request.timing import Timing
 
@@ -69,17 +74,30 @@ class BinanceClient:
     @classmethod
     @asynccontextmanager
     async def open(
-        cls, options: ClientOptions, timing: Timing = _REAL_TIME
+        cls,
+        options: ClientOptions,
+        timing: Timing = _REAL_TIME,
+        *,
+        bans: BanMemory | None = None,
+        listener: Listener = nobody,
     ) -> "AsyncIterator[BinanceClient]":
-        """Own the connections.
+        """Own the connections. `bans` outlives the process, `listener` hears what happens.
 
         At the end, calls on their way may finish; later ones fail with `ClientClosed`.
         Fails with `UnknownEndpoint` when `allowed_calls` has a name the catalogue has not.
         """
+<<<<<<< /tmp/layer/binance/client.py
+        outside = Outside(bans or Forgetful(), listener)
+        pipeline = Pipeline(_pipeline_options(options), timing, outside)
+        try:
+            await pipeline.open()
+            yield cls(pipeline, options.credentials, caller=0)
+=======
         catalogue = Catalogue(options.allowed_calls)
         pipeline = Pipeline(_pipeline_options(options), timing)
         try:
             yield cls(pipeline, options.credentials, 0, catalogue)
+>>>>>>> /tmp/t.txt
         finally:
             await pipeline.close()
 
@@ -102,8 +120,12 @@ class BinanceClient:
         ).call(endpoint, parameters)
 
     async def synchronise_clock(self) -> None:
-        """Measure how far Binance's clock is off. Fails as any read does."""
+        """Measure how far Binance's spot clock is off. Fails as any read does."""
         await self._pipeline.synchronise(Api.SPOT)
+
+    async def learn_limits(self) -> None:
+        """Read Binance's limits instead of trusting the ones known here. Fails as any read does."""
+        await self._pipeline.learn_limits()
 
     def health(self) -> Health:
         """Give a snapshot of latency, budgets, circuits and counts."""

@@ -118,6 +118,12 @@ class RateLimit(Model):
     limit: int
 
 
+class Limits(Model):
+    """The limits an exchange holds callers to."""
+
+    rate_limits: list[RateLimit] = msgspec.field(default_factory=list)
+
+
 class SymbolFilter(Model):
     """One filter of a symbol; only the values its type has are set."""
 

@@ -36,6 +36,10 @@ class Cache:
             request.cached = True
             answer = entry.answer
         else:
+            first = self._flights.running(key)
+            if first is not None and first.lend is not None:
+                # Nobody waits longer because somebody who used much asked for the same before.
+                first.lend(request.caller)
             answer, led = await self._flights.run(key, request)
             if led:
                 self._keep(key, answer)

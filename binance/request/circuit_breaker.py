@@ -3,35 +3,49 @@
 https://martinfowler.com/bliki/CircuitBreaker.html
 """
 
+import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
-from binance.exceptions import ApiError, BinanceError, CircuitOpen, ConnectionLost, NetworkError
+from binance.events import CircuitClosed, CircuitOpened, Listener
+from binance.exceptions import (
+    ApiError,
+    BinanceError,
+    CircuitOpen,
+    ConnectionLost,
+    NetworkError,
+    RequestTimeout,
+)
 from binance.request.request import Api, Call, Request
 from binance.request.timing import Timing
 
-_HALF_WINDOW = 15.0  # seconds; failures are counted over this and the one before
+_SLICE = 5.0  # seconds; failures are counted over this many:
+_SLICES = 6
 _FEWEST = 20  # calls before a share of failures means anything
 _SHARE = 0.5
 _FIRST_PAUSE = 5.0  # seconds
-_LONGEST_PAUSE = 12.0  # one question in so many seconds, and all is well soon after Binance is
-_PROBE_WAIT = 1.0  # seconds; what callers are told while the probe is on its way
+_LONGEST_SILENCE = 12.0  # in one outage: one question in so many seconds, to notice its end soon
+_LONGEST_PAUSE = 60.0  # for an upstream that comes back only to fail again
+_STEADY = 60.0  # seconds without an outage after which the next one is a new one
+_PROBE_WAIT = 1.0  # seconds; what callers are told while the question is on its way
+
+Ping = Callable[[Api], Awaitable[None]]
 
 
 class Circuit:
-    """One upstream: closed (calls pass), open (none do) or half-open (one read probes)."""
+    """One upstream: closed (calls pass), open (none do) or half-open (somebody asks once)."""
 
     def __init__(self, name: str, jitter: Callable[[], float]) -> None:
         self.name = name
         self._jitter = jitter
-        self._window = 0
-        self._now = [0, 0]  # calls and failures in this half window
-        self._before = [0, 0]
+        self._slice = 0
+        self._slices = [[0, 0]]  # calls and failures, the newest last
         self._open_until: float | None = None  # monotonic seconds
+        self._closed_at = float("-inf")
         self._pause = 0.0
-        self._probing = False
-        self._probed_at = 0.0  # monotonic seconds
+        self.probing = False
+        self.silent = False  # the last failure was no answer at all
 
     @property
     def closed(self) -> bool:
@@ -44,93 +58,136 @@ class Circuit:
             return "closed"
         return "open" if now < self._open_until else "half-open"
 
-    def admit(self, now: float, *, read: bool) -> bool:
-        """Let a call through and tell whether it is the probe. Fails with `CircuitOpen`."""
-        if self._open_until is None:
-            return False
-        if now < self._open_until:
+    def refuse(self, now: float) -> None:
+        """Turn a call away unless it is time to ask. Fails with `CircuitOpen`."""
+        if self._open_until is not None and now < self._open_until:
             raise CircuitOpen(self._open_until - now, self.name)
-        if self._probing or not read:  # a write is never what finds out
+        if self.probing:
             raise CircuitOpen(_PROBE_WAIT, self.name)
-        self._probing = True
-        self._probed_at = now
+
+    def count(self, now: float, error: BinanceError | None = None) -> bool:
+        """Note an answer, or a failure of the upstream; True when that opens the circuit."""
+        if self._open_until is not None:
+            return False
+        number = int(now // _SLICE)
+        if number != self._slice:
+            gone = [[0, 0]] * min(number - self._slice - 1, _SLICES)
+            self._slices = [*self._slices, *map(list, gone), [0, 0]][-_SLICES:]
+            self._slice = number
+        newest = self._slices[-1]
+        newest[0] += 1
+        if error is None:
+            return False
+        newest[1] += 1
+        self.silent = isinstance(error, RequestTimeout)
+        calls = sum(one[0] for one in self._slices)
+        failures = sum(one[1] for one in self._slices)
+        if calls < _FEWEST or failures < calls * _SHARE:
+            return False
+        again = now < self._closed_at + _STEADY
+        self._open(now, min(self._pause * 2, _LONGEST_PAUSE) if again else _FIRST_PAUSE)
         return True
 
-    def count(self, now: float, *, failed: bool, probe: bool) -> None:
-        """Note how a call ended."""
-        if probe:
-            self._probed(failed=failed)
-        if self._open_until is not None:
-            return
-        window = int(now // _HALF_WINDOW)
-        if window != self._window:
-            self._before = self._now if window == self._window + 1 else [0, 0]
-            self._now = [0, 0]
-            self._window = window
-        self._now[0] += 1
-        if failed:
-            self._now[1] += 1
-            calls = self._now[0] + self._before[0]
-            failures = self._now[1] + self._before[1]
-            if calls >= _FEWEST and failures >= calls * _SHARE:
-                self._open(now)
-
-    def give_up_probe(self) -> None:
-        """Let another call probe: this one ended without saying anything of the upstream."""
-        self._probing = False
-
-    def _probed(self, *, failed: bool) -> None:
-        self._probing = False
-        if failed:
-            # Counted from the question: one without an answer has cost its time already.
-            self._open(self._probed_at)
-        else:
+    def probed(self, at: float, error: BinanceError | None = None) -> None:
+        """Note how the question ended; after a failure the pause counts from when it was asked."""
+        if error is None:
             self._open_until = None
-            self._pause = 0.0
-            self._now = [0, 0]
-            self._before = [0, 0]
+            self._closed_at = at
+            self._slices = [[0, 0]]
+        else:
+            self.silent = isinstance(error, RequestTimeout)
+            self._open(at, max(self._pause, min(self._pause * 2, _LONGEST_SILENCE)))
 
-    def _open(self, now: float) -> None:
-        self._pause = min(max(self._pause * 2, _FIRST_PAUSE), _LONGEST_PAUSE)
+    def _open(self, now: float, pause: float) -> None:
+        self._pause = pause
         # Some of the pause is chance, so that many bots do not come back in the same moment.
-        self._open_until = now + self._pause * (0.75 + 0.25 * self._jitter())
+        self._open_until = now + pause * (0.75 + 0.25 * self._jitter())
 
 
 class CircuitBreaker:
-    """One circuit per API. Only lost calls and 5xx count: nobody's bad key stops the others."""
+    """One circuit per API. Only lost calls and 5xx count: nobody's bad key stops the others.
+
+    Whether an upstream is back is found out by a ping, never by a call of somebody's.
+    """
 
     def __init__(
-        self, call: Call, timing: Timing, jitter: Callable[[], float] = random.random
+        self,
+        call: Call,
+        ping: Ping,
+        notify: Listener,
+        timing: Timing,
+        jitter: Callable[[], float] = random.random,
     ) -> None:
         self._call = call
-        self._timing = timing
+        self._ping = ping
+        self._notify = notify
+        self._monotonic = timing.monotonic
+        self._questions: set[asyncio.Task[BinanceError | None]] = set()
         self._circuits = {api: Circuit(api, jitter) for api in Api}
 
     async def __call__(self, request: Request) -> Any:
         """Pass the call on unless its upstream is failing. Fails with `CircuitOpen`."""
-        circuit = self._circuits[request.endpoint.api]
-        monotonic = self._timing.monotonic
-        probe = not circuit.closed and circuit.admit(monotonic(), read=request.endpoint.repeatable)
+        api = request.endpoint.api
+        circuit = self._circuits[api]
+        if not circuit.closed:
+            await self._probe(circuit, api)
         try:
             answer = await self._call(request)
         except BinanceError as error:
             failed = _is_failure(error)
             if failed is not None:
-                circuit.count(monotonic(), failed=failed, probe=probe)
-            elif probe:
-                circuit.give_up_probe()
+                opened = circuit.count(self._monotonic(), error if failed else None)
+                if opened:
+                    self._notify(CircuitOpened(circuit.name))
             raise
-        except BaseException:
-            if probe:
-                circuit.give_up_probe()
-            raise
-        circuit.count(monotonic(), failed=False, probe=probe)
+        circuit.count(self._monotonic())
         return answer
 
     def states(self) -> dict[str, str]:
         """Give the state of every circuit by API."""
-        now = self._timing.monotonic()
+        now = self._monotonic()
         return {str(api): circuit.state(now) for api, circuit in self._circuits.items()}
+
+    async def close(self) -> None:
+        """Drop the questions that are still on their way."""
+        for question in self._questions:
+            question.cancel()
+        await asyncio.gather(*self._questions, return_exceptions=True)
+
+    async def _probe(self, circuit: Circuit, api: Api) -> None:
+        """Let one caller ask whether the upstream is back; returns when it is.
+
+        Nobody waits long for the answer: whoever comes later profits. Fails with `CircuitOpen`.
+        """
+        circuit.refuse(self._monotonic())
+        circuit.probing = True
+        question = asyncio.create_task(self._ask(circuit, api))
+        self._questions.add(question)
+        question.add_done_callback(self._questions.discard)
+        await asyncio.wait({question}, timeout=0 if circuit.silent else _PROBE_WAIT)
+        if question.done() and (refusal := question.result()) is not None:
+            raise refusal
+        if not circuit.closed:
+            circuit.refuse(self._monotonic())
+            raise CircuitOpen(_PROBE_WAIT, circuit.name)
+
+    async def _ask(self, circuit: Circuit, api: Api) -> BinanceError | None:
+        """Ask; gives the error when the question was not sent."""
+        asked = self._monotonic()
+        try:
+            await self._ping(api)
+        except BinanceError as error:
+            failed = _is_failure(error)
+            if failed is None and not isinstance(error, NetworkError):
+                return error
+            if failed is not False:
+                circuit.probed(asked, error)
+                return None
+        finally:
+            circuit.probing = False
+        circuit.probed(self._monotonic())
+        self._notify(CircuitClosed(circuit.name))
+        return None
 
 
 def _is_failure(error: BinanceError) -> bool | None:

@@ -4,11 +4,15 @@ https://developers.binance.com/docs/binance-spot-api-docs/rest-api/request-secur
 """
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import NamedTuple
 
+from binance.events import ClockDrifted, Listener, nobody
 from binance.request.request import Api
 from binance.request.single_flight import SingleFlight
 from binance.request.timing import Timing
+
+_DRIFT = 1.0  # seconds; Binance refuses timestamps that are further ahead
 
 Ask = Callable[[Api], Awaitable[float]]
 """Gives the time of an API's host in seconds since 1970."""
@@ -22,21 +26,29 @@ class Reading(NamedTuple):
 
 
 class Clock:
-    """The offsets of the hosts; zero until a timestamp was refused or `synchronise` was called."""
+    """The clocks of the hosts; this machine's own until one was measured.
 
-    def __init__(self, timing: Timing) -> None:
+    They run on by the monotonic clock, so that setting this machine's clock changes nothing.
+    """
+
+    def __init__(self, timing: Timing, notify: Listener = nobody) -> None:
         self._timing = timing
+        self._notify = notify
+        self._monotonic = timing.monotonic
+        started = timing.wall() - timing.monotonic()  # the moment at which monotonic showed 0
+        self._origins = dict.fromkeys(Api, started)
+        self._spot_origin = started
         self._readings = dict.fromkeys(Api, Reading(0.0, 0))
-        self._spot_offset = 0.0
+        self._drifted = False
         self._flights: SingleFlight[tuple[Api, Ask], None] = SingleFlight(self._measure)
 
     def timestamp(self, api: Api) -> int:
         """Milliseconds since 1970 on the clock of this API's host."""
-        return int((self._timing.wall() + self._readings[api].offset) * 1000)
+        return int((self._monotonic() + self._origins[api]) * 1000)
 
     def seconds(self) -> float:
         """Seconds since 1970 on spot's clock: the one the windows of its limits follow."""
-        return self._timing.wall() + self._spot_offset
+        return self._monotonic() + self._spot_origin
 
     def reading(self, api: Api) -> Reading:
         """Give the last measurement of this API's host."""
@@ -52,14 +64,25 @@ class Clock:
 
     async def _measure(self, question: tuple[Api, Ask]) -> None:
         api, ask = question
-        before = self._timing.wall()
+        before = self._monotonic()
         theirs = await ask(api)
-        ours = (before + self._timing.wall()) / 2  # their clock was read about half-way
-        reading = Reading(theirs - ours, self._readings[api].number + 1)
+        after = self._monotonic()
+        origin = theirs - (before + after) / 2  # their clock was read about half-way
+        offset = origin + after - self._timing.wall()
+        reading = Reading(offset, self._readings[api].number + 1)
         for one in Api:
             if host_of(one) is host_of(api):
+                self._origins[one] = origin
                 self._readings[one] = reading
-        self._spot_offset = self._readings[Api.SPOT].offset
+        self._spot_origin = self._origins[Api.SPOT]
+        self._note_drift(offset)
+
+    def _note_drift(self, offset: float) -> None:
+        if abs(offset) >= _DRIFT and not self._drifted:
+            self._drifted = True
+            self._notify(ClockDrifted(timedelta(seconds=offset)))
+        elif abs(offset) < _DRIFT / 2:
+            self._drifted = False
 
 
 _FOLLOWS = {Api.SAPI: Api.SPOT, Api.ALPHA: Api.SPOT, Api.PORTFOLIO_MARGIN: Api.FUTURES}

@@ -74,9 +74,13 @@ class Connections:
             self._last_use = self._timing.monotonic()
             self._idle.set()
 
+    def refuse(self) -> None:
+        """Let no call begin any more."""
+        self._closed = True
+
     async def close(self) -> None:
         """Refuse new calls, let the running ones finish, then close every socket."""
-        self._closed = True
+        self.refuse()
         try:
             async with asyncio.timeout(self._options.close_grace):
                 await self._idle.wait()

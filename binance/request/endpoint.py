@@ -71,13 +71,14 @@ def endpoint(  # noqa: PLR0913 -- all but the first two are keywords: the words 
     read: bool | None = None,
     urgent: bool = False,
     teaches_limits: bool = False,
+    orders: int = 0,
 ) -> Callable[[_Method], _Method]:
     """Declare the endpoint a method stands for; the method's body is never run.
 
     The parameters are the method's, the answer's type is its return annotation. `read` tells that
     a call that is not a GET changes nothing and may be repeated; `cache_seconds` is for answers
-    that are the same for everybody; `api` names the host of a path whose first word does not.
-    Fails with `TypeError` when the declaration is not possible.
+    that are the same for everybody; `api` names the host of a path whose first word does not;
+    `orders` is how many a call places. Fails with `TypeError` when the declaration is not possible.
     """
     if cache_seconds and security is not Security.NONE:
         raise TypeError(f"{path}: an answer that belongs to a key must not be shared")
@@ -100,10 +101,17 @@ def endpoint(  # noqa: PLR0913 -- all but the first two are keywords: the words 
             teaches_limits=teaches_limits,
             keyed=security is not Security.NONE,
             signed=security.signed,
+            orders=orders,
         )
         return _method(function, declared, signature, weight)
 
     return declare
+
+
+def declared(method: Callable[..., Any]) -> Endpoint:
+    """Give the endpoint a declared method stands for."""
+    declaration: Declaration = method.declaration  # type: ignore[attr-defined] # set by `endpoint`
+    return declaration.endpoint
 
 
 def _method(function: _Method, declared: Endpoint, signature: Signature, weight: Weight) -> _Method:

@@ -9,15 +9,16 @@ from binance.error_codes import class_of
 from binance.exceptions import (
     BinanceError,
     IpBanned,
+    LimitReached,
     TooManyOrders,
     TooManyRequests,
     UnreadableAnswer,
 )
 from binance.models.market import RateLimit
+from binance.request.clock import Clock
 from binance.request.pools import Pool
 from binance.request.request import Endpoint, Exchange, Request, Response
 from binance.request.retry_after import retry_after
-from binance.request.timing import Timing
 
 _TOO_MUCH_WEIGHT = -1003
 _TOO_MANY_ORDERS = -1015
@@ -36,17 +37,23 @@ Learn = Callable[[Pool, list[RateLimit]], None]
 class RaiseForError:
     """Reads answers; everything that is not the promised answer is an exception."""
 
-    def __init__(self, send: Exchange, timing: Timing, learn: Learn) -> None:
+    def __init__(
+        self, send: Exchange, clock: Clock, learn: Learn, stopped: Callable[[], float]
+    ) -> None:
         self._send = send
-        self._timing = timing
+        self._clock = clock
         self._learn = learn
+        self._stopped = stopped  # seconds for which nothing may be sent
 
     async def __call__(self, request: Request) -> Any:
         """Give the typed answer. Fails with `ApiError`, `LimitReached`, `UnreadableAnswer`."""
         response = await self._send(request)
         endpoint = request.endpoint
         if response.status != 200:
-            raise error_of(response, endpoint, self._timing.wall())
+            error = error_of(response, endpoint, self._clock.seconds())
+            if isinstance(error, LimitReached):
+                error.retry_after = max(error.retry_after, self._stopped())
+            raise error
         try:
             answer = endpoint.decoder.decode(response.body)
         except (msgspec.MsgspecError, UnicodeDecodeError, ValueError, OverflowError) as error:
@@ -62,10 +69,10 @@ def error_of(response: Response, endpoint: Endpoint, now: float) -> BinanceError
     stated = _stated(response.body)
     code, message = (None, "") if stated is None else (stated.code, stated.msg)
     if status == 418:
-        return IpBanned(retry_after(response, now), endpoint.name)
+        return IpBanned(retry_after(response, now).seconds, endpoint.name)
     if status == 429 or code == _TOO_MUCH_WEIGHT:
         kind = TooManyOrders if code == _TOO_MANY_ORDERS else TooManyRequests
-        return kind(retry_after(response, now), endpoint.name)
+        return kind(retry_after(response, now).seconds, endpoint.name)
     if status < 400:
         return UnreadableAnswer(endpoint.name, f"HTTP {status}")
     return class_of(endpoint.api, status, code, message)(status, code, message, endpoint.name)

@@ -20,7 +20,7 @@ class Health:
 
     latency_p95: float | None  # seconds, over the last calls that reached Binance; None before any
     weight: Mapping[str, PoolUse]  # by budget; only those used in their current window
-    weight_by_caller: Mapping[int, int]  # this address' weight in the current windows
+    weight_by_caller: Mapping[int, int]  # this address' weight over the last ten windows
     breakers: Mapping[str, str]  # "closed", "open" or "half-open" by API: api, sapi …
     clock_offset: timedelta | None  # Binance's spot clock less ours; None until it was measured
     calls: int
@@ -28,6 +28,7 @@ class Health:
     retries: int
     cache_hits: int
     banned_until: datetime | None  # UTC; None while calls are let through
+    waiting: int = 0  # calls that wait for a slot or the budget
 
     @property
     def clock_offset_ms(self) -> float | None:

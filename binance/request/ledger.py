@@ -1,165 +1,244 @@
-"""What has been spent of Binance's budgets, counted as Binance counts.
+"""What has been spent of Binance's budgets, corrected by what Binance says has been.
 
-Windows begin with the clock (each minute at :00). The count is ours or the one in Binance's
-headers, whichever is larger: other programs on this address draw on the same budget.
+The count is ours or the one in Binance's headers, whichever is larger: other programs on this
+address draw on the same budget. Only the count of an account's orders may also be smaller than
+ours: what is filled is given back.
 
 https://developers.binance.com/docs/binance-spot-api-docs/rest-api/limits
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from email.utils import parsedate_to_datetime
+from typing import NamedTuple
 
-from binance.exceptions import IpBanned, LimitReached, TooManyRequests
+from binance.events import BudgetNearlyUsed, Listener
+from binance.models.market import RateLimit
+from binance.request import pools
 from binance.request.health import PoolUse
 from binance.request.pools import Pool
-from binance.request.request import Request, Response
+from binance.request.request import Endpoint, Request, Response
+from binance.request.retry_after import Pause
+from binance.request.shared_window import SharedWindow
+from binance.request.window import Window
 
-_MOST_WINDOWS = 4_096  # per-account windows are many: old ones are dropped beyond this
+_MOST_ACCOUNTS = 4_096  # windows of accounts are many: old ones are dropped beyond this
+_QUIET = 600.0  # seconds below the mark after which passing it is worth another notice
 
 
-class Window:
-    """One budget in its current window."""
+class Plan(NamedTuple):
+    """The windows one kind of call draws on, and the one in whose line it waits."""
 
-    __slots__ = ("_in_flight", "blocked_until", "by_caller", "limit", "number", "pool", "used")
-
-    def __init__(self, pool: Pool, limit: int) -> None:
-        self.pool = pool
-        self.limit = limit
-        self.number = -1  # windows since 1970
-        self.used = 0
-        self._in_flight = 0
-        self.by_caller: dict[int, int] = {}
-        self.blocked_until = 0.0  # seconds since 1970
-
-    def roll(self, now: float) -> None:
-        """Begin a new window when it is time.
-
-        Calls on their way are counted again: Binance may see them only now.
-        """
-        number = int(now // self.pool.seconds)
-        if number > self.number:
-            self.number = number
-            self.used = self._in_flight
-            self.by_caller.clear()
-
-    def take(self, weight: int, caller: int, budget: float) -> bool:
-        """Spend if it fits. A call heavier than the budget may go alone in its window."""
-        fits = self.used + weight <= budget or (self.used == 0 and weight <= self.limit)
-        if fits:
-            self.used += weight
-            self._in_flight += weight
-            self.by_caller[caller] = self.by_caller.get(caller, 0) + weight
-        return fits
-
-    def landed(self, weight: int) -> None:
-        """Note that a call taken before is no longer on its way."""
-        self._in_flight -= weight
-
-    def left(self, now: float) -> float:
-        """Seconds until the next window."""
-        return (self.number + 1) * self.pool.seconds - now
+    weight: Window
+    requests: Window | None
+    orders: tuple[Window, ...]
+    shared: SharedWindow
 
 
 class Ledger:
     """Every budget of this address and of the accounts it calls for."""
 
-    def __init__(self, share: float, wall: Callable[[], float]) -> None:
+    def __init__(self, share: float, wall: Callable[[], float], notify: Listener) -> None:
         self._share = share
         self._wall = wall
+        self._notify = notify
+        self._orders: dict[Pool, tuple[Pool, ...]] = dict(pools.ORDERS)
         self._limits: dict[Pool, int] = {}
-        self._windows: dict[Pool | tuple[Pool, str], Window] = {}
-        self._stopped_until = 0.0  # seconds since 1970
-        self._stopped_by: type[LimitReached] = TooManyRequests
+        self._shared: dict[Pool, SharedWindow] = {}
+        self._requests = Window(pools.SPOT_REQUESTS, pools.SPOT_REQUESTS.limit, share)
+        self._own: dict[tuple[Pool, str], Window] = {}  # by pool and API key
+        self._plans: dict[Endpoint, Plan] = {}
+        self._last_high: dict[Pool, float] = {}
 
-    @property
-    def stopped_until(self) -> float:
-        """Seconds since 1970 until which nothing at all may be sent; in the past: now it may."""
-        return self._stopped_until
+    def plan(self, request: Request) -> Plan:
+        """Give the windows this request draws on."""
+        plan = self._plans.get(request.endpoint)
+        return self._planned(request) if plan is None else plan
 
-    def window(self, request: Request) -> Window:
-        """Give the window this request draws on."""
-        pool = request.endpoint.pool
-        key: Pool | tuple[Pool, str] = pool
-        if pool.per_account and request.credentials is not None:
-            key = (pool, request.credentials.api_key)
-        window = self._windows.get(key)
-        if window is None:
-            if len(self._windows) >= _MOST_WINDOWS:
-                self._drop_old()
-            window = self._windows[key] = Window(pool, self._limits.get(pool, pool.limit))
-        return window
-
-    def take(self, request: Request, window: Window) -> float:
-        """Spend the weight and give 0, or give the seconds to wait before asking again."""
+    def take(self, request: Request, plan: Plan) -> bool:
+        """Spend what the request costs if all of it fits."""
         now = self._wall()
-        window.roll(now)
-        blocked = max(self._stopped_until, window.blocked_until)
-        if now < blocked:
-            return blocked - now
-        budget = window.limit if request.endpoint.urgent else window.limit * self._share
-        return 0.0 if window.take(request.weight, request.caller, budget) else window.left(now)
+        weight, requests, orders, _ = plan
+        if not weight.earliest <= now < weight.ends:
+            weight.roll(now)
+        if not weight.fits(request.weight, request, now):
+            return False
+        if requests is not None:
+            if not requests.earliest <= now < requests.ends:
+                requests.roll(now)
+            if requests.used >= requests.budget:
+                return False
+            requests.used += 1
+        if orders:
+            number = request.endpoint.orders
+            if any(window.wait(number, request, now) for window in orders):
+                return False
+            for window in orders:
+                window.spend(number, request)
+        weight.spend(request.weight, request)
+        return True
 
-    def check(self) -> None:
-        """Raise while everything is stopped. Fails with `TooManyRequests` and `IpBanned`."""
+    def landed(self, request: Request, plan: Plan) -> None:
+        """Note that a call is no longer on its way."""
         now = self._wall()
-        if now < self._stopped_until:
-            raise self._stopped_by(self._stopped_until - now)
+        plan.weight.landed(request.weight, now)
+        for window in plan.orders:
+            window.landed(request.endpoint.orders, now)
 
-    def believe(self, window: Window, number: int, response: Response) -> None:
-        """Take over Binance's own count, for a call spent in window `number`."""
-        stated = response.headers.get(window.pool.header)
-        if stated is None or not stated.isdecimal():
-            return
-        if window.number != number and self._number_at(window, response) != window.number:
-            return  # it counts a window that is over
-        window.used = max(window.used, int(stated[:12]))
+    def own_wait(self, request: Request, plan: Plan) -> float:
+        """Seconds until the caller's own limits allow the call; 0 when others are in its way."""
+        now = self._wall()
+        weight, requests, orders, shared = plan
+        waits = [window.wait(request.endpoint.orders, request, now) for window in orders]
+        if requests is not None:
+            waits.append(requests.wait(1, request, now))
+        if weight is not shared:
+            waits.append(weight.wait(request.weight, request, now))
+        elif not request.endpoint.urgent and shared.rationed(request.weight, request):
+            waits.append(shared.ends - now)
+        return max(waits, default=0.0)
 
-    def stop(self, response: Response, window: Window, seconds: float) -> None:
-        """Stop after a 429 or 418: one account's budget, or everything on this address."""
-        until = self._wall() + seconds
-        if window.pool.per_account and response.status == 429:
-            window.blocked_until = max(window.blocked_until, until)
-            return
-        window.used = max(window.used, window.limit)
-        if until > self._stopped_until:
-            self._stopped_until = until
-            self._stopped_by = IpBanned if response.status == 418 else TooManyRequests
+    def line_wait(self, plan: Plan, weight: int) -> float:
+        """Seconds until the shared budget allows so much more; at least so long."""
+        now = self._wall()
+        shared = plan.shared
+        if not shared.earliest <= now < shared.ends:
+            shared.roll(now)
+        return shared.until(weight, now) if plan.weight is shared else 0.0
+
+    def believe(self, plan: Plan, number: int, response: Response) -> None:
+        """Take over Binance's own counts, for a call spent in window `number`."""
+        weight = plan.weight
+        stated = response.headers.get(weight.pool.header)
+        if stated is not None and stated.isdecimal():
+            used = int(stated[:12])
+            if used > weight.used and (
+                weight.number == number or self._number_at(weight, response) == weight.number
+            ):
+                weight.used = used  # else it counts a window that is over
+        for window in plan.orders:
+            counted = response.headers.get(window.pool.header, "")
+            if counted.isdecimal():
+                window.correct(int(counted[:12]))
+        if plan.shared.used > plan.shared.nearly:
+            self._note_high(plan.shared)
+
+    def exhaust(self, plan: Plan) -> None:
+        """Take Binance's word that nothing is left in this window."""
+        plan.weight.used = max(plan.weight.used, plan.weight.limit)
+
+    def block(self, windows: tuple[Window, ...], pause: Pause) -> None:
+        """Let an account rest after it was refused: as long as stated, or to the next window."""
+        now = self._wall()
+        for window in windows[:1]:
+            seconds = pause.seconds if pause.stated else window.ends - now
+            window.blocked_until = max(window.blocked_until, now + seconds)
 
     def learn(self, pool: Pool, limit: int) -> None:
         """Take over the limit Binance states for a budget."""
         self._limits[pool] = limit
-        for window in self._windows.values():
+        for window in (self._requests, *self._shared.values(), *self._own.values()):
             if window.pool is pool:
-                window.limit = limit
+                window.allow(limit)
+
+    def learn_all(self, pool: Pool, stated: list[RateLimit]) -> None:
+        """Take over what exchangeInfo states; `pool` is the budget of exchangeInfo itself."""
+        orders = []
+        for one in stated:
+            if one.limit <= 0 or one.interval not in pools.SECONDS:
+                continue
+            seconds = pools.SECONDS[one.interval] * one.interval_num
+            if one.rate_limit_type == "REQUEST_WEIGHT" and seconds == pool.seconds:
+                self.learn(pool, one.limit)
+            elif one.rate_limit_type == "ORDERS":
+                interval = one.interval, one.interval_num
+                orders.append(pools.orders_pool(pool.name, *interval, one.limit))
+            elif one.rate_limit_type == "RAW_REQUESTS" and pool is pools.SPOT:
+                self._learn_requests(seconds, one.limit)
+        if orders:
+            self._learn_orders(pool, orders)
 
     def uses(self) -> dict[str, PoolUse]:
         """Give what is used of the budgets of this address in their current windows."""
+        now = self._wall()
         return {
-            window.pool.name: PoolUse(window.used, window.limit, int(window.limit * self._share))
-            for window in self._current()
+            window.pool.name: PoolUse(window.used, window.limit, int(window.budget))
+            for window in self._shared.values()
+            if window.earliest <= now < window.ends
         }
 
     def by_caller(self) -> dict[int, int]:
-        """Give this address' weight in the current windows by caller."""
+        """Give this address' weight over the last minutes by caller."""
         total: dict[int, int] = {}
-        for window in self._current():
-            for caller, weight in window.by_caller.items():
+        for window in self._shared.values():
+            for caller, weight in window.by_caller().items():
                 total[caller] = total.get(caller, 0) + weight
         return total
 
-    def _current(self) -> list[Window]:
-        now = self._wall()
-        return [
-            window
-            for window in self._windows.values()
-            if not window.pool.per_account and window.number == int(now // window.pool.seconds)
-        ]
+    def _planned(self, request: Request) -> Plan:
+        endpoint = request.endpoint
+        account = "" if request.credentials is None else request.credentials.api_key
+        exchange = pools.exchange_of(endpoint.api)
+        own = bool(account) and (endpoint.pool.per_account or endpoint.orders > 0)
+        weight: Window = (
+            self._account_window(endpoint.pool, account)
+            if own and endpoint.pool.per_account
+            else self._shared_window(endpoint.pool)
+        )
+        orders = self._orders[exchange] if own and endpoint.orders else ()
+        plan = Plan(
+            weight=weight,
+            requests=self._requests if exchange is pools.SPOT else None,
+            orders=tuple(self._account_window(pool, account) for pool in orders),
+            shared=weight if isinstance(weight, SharedWindow) else self._shared_window(exchange),
+        )
+        if not own:
+            self._plans[endpoint] = plan
+        return plan
+
+    def _shared_window(self, pool: Pool) -> SharedWindow:
+        window = self._shared.get(pool)
+        if window is None:
+            limit = self._limits.get(pool, pool.limit)
+            window = self._shared[pool] = SharedWindow(pool, limit, self._share)
+        return window
+
+    def _account_window(self, pool: Pool, account: str) -> Window:
+        window = self._own.get((pool, account))
+        if window is None:
+            if len(self._own) >= _MOST_ACCOUNTS:
+                self._drop_old()
+            window = Window(pool, self._limits.get(pool, pool.limit), self._share)
+            self._own[pool, account] = window
+        return window
 
     def _drop_old(self) -> None:
         now = self._wall()
-        for key, window in list(self._windows.items()):
-            if window.number < int(now // window.pool.seconds) and now > window.blocked_until:
-                del self._windows[key]
+        for key, window in list(self._own.items()):
+            if now >= max(window.ends, window.blocked_until):
+                del self._own[key]
+
+    def _learn_requests(self, seconds: int, limit: int) -> None:
+        if seconds != self._requests.pool.seconds:
+            pool = replace(pools.SPOT_REQUESTS, limit=limit, seconds=seconds)
+            self._requests = Window(pool, limit, self._share)
+            self._plans.clear()
+        self._requests.allow(limit)
+
+    def _learn_orders(self, pool: Pool, stated: list[Pool]) -> None:
+        """Take over new intervals; those known keep what was counted."""
+        known = {one.name: one for one in self._orders[pool]}
+        self._orders[pool] = tuple(known.get(one.name, one) for one in stated)
+        for one in stated:
+            if one.name in known:
+                self.learn(known[one.name], one.limit)
+
+    def _note_high(self, window: SharedWindow) -> None:
+        now = self._wall()
+        before = self._last_high.get(window.pool, 0.0)
+        self._last_high[window.pool] = now
+        if now - before > _QUIET:
+            self._notify(BudgetNearlyUsed(window.pool.name, window.used, int(window.budget)))
 
     def _number_at(self, window: Window, response: Response) -> int | None:
         """Give the window in which Binance answered, by the answer's own date."""

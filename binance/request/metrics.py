@@ -10,6 +10,9 @@ from binance.request.meter import Meter
 from binance.request.request import Call, Request
 from binance.request.timing import Timing
 
+_STATUSES = frozenset({200, 400, 401, 403, 404, 408, 409, 410, 418, 429, 451, *range(500, 505)})
+"""What may stand in a label; whatever else a server thinks of is "other"."""
+
 
 class Metrics:
     """The outermost stage: sees how every call ends."""
@@ -39,5 +42,7 @@ class Metrics:
 
 
 def status_of(error: BinanceError) -> str:
-    """Give the label of a failed call: the HTTP status, or the name of the error without one."""
-    return str(error.status) if isinstance(error, ApiError) else type(error).__name__
+    """Give the label of a failed call: a known HTTP status, or the name of the error."""
+    if isinstance(error, ApiError):
+        return str(error.status) if error.status in _STATUSES else "other"
+    return type(error).__name__

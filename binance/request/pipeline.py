@@ -1,29 +1,39 @@
 """The stages put together, innermost first."""
 
 from collections.abc import Awaitable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
+from binance.ban_memory import BanMemory, Forgetful
+from binance.events import Listener, nobody
 from binance.exceptions import BinanceError
-from binance.models.market import RateLimit
 from binance.request.cache import Cache
 from binance.request.circuit_breaker import CircuitBreaker
 from binance.request.clock import Clock
 from binance.request.connections import ConnectionOptions, Connections
 from binance.request.error_mapping import RaiseForError
+from binance.request.gate import Gate
+from binance.request.gauges import Gauges
 from binance.request.health import Health
 from binance.request.ledger import Ledger
 from binance.request.meter import Meter
 from binance.request.metrics import Metrics, status_of
-from binance.request.pools import Pool
+from binance.request.pings import Pings
 from binance.request.rate_limiter import RateLimiter
 from binance.request.request import Api, Call, Request
 from binance.request.retry import Retry
-from binance.request.server_time import ServerClocks
 from binance.request.signer import Signer
 from binance.request.timing import Timing
 from binance.request.transport import HttpTransport
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Who keeps bans over a restart, and who hears what happens."""
+
+    bans: BanMemory = field(default_factory=Forgetful)
+    listener: Listener = nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +51,33 @@ class PipelineOptions:
 class Pipeline:
     """Metrics → Cache → Retry → CircuitBreaker → RaiseForError → RateLimiter → Signer → HTTP."""
 
-    def __init__(self, options: PipelineOptions, timing: Timing) -> None:
+    def __init__(self, options: PipelineOptions, timing: Timing, outside: Outside) -> None:
         self.meter = Meter()
+        self.meter.registry.register(Gauges(self.health))
         self._timing = timing
         self._timeout = options.timeout
-        self._clock = Clock(timing)
-        self._ledger = Ledger(options.weight_share, self._clock.seconds)
-        self._connections = Connections(options.connections, timing, self._ledger.check)
+        self._clock = Clock(timing, outside.listener)
+        self._gate = Gate(timing, outside.bans, outside.listener)
+        self._ledger = Ledger(options.weight_share, self._clock.seconds, outside.listener)
+        self._connections = Connections(options.connections, timing, self._gate.check)
         transport = HttpTransport(self._connections, options.timeout, timing)
         signer = Signer(transport, options.bases, self._clock, options.recv_window)
-        limiter = RateLimiter(signer, self._ledger, options.slots, timing)
-        typed = RaiseForError(limiter, timing, self._learn)
-        self._breaker = CircuitBreaker(typed, timing)
-        self._server_clocks = ServerClocks(_Below(self._breaker, self), 0, None)
-        retry = Retry(
-            self._breaker, self._clock, self._server_clocks.seconds, self._retried, timing
+        self._limiter = RateLimiter(
+            signer, self._ledger, self._gate, self._clock, options.slots, timing
         )
+        typed = RaiseForError(
+            self._limiter, self._clock, self._ledger.learn_all, lambda: self._gate.left
+        )
+        self._breaker = CircuitBreaker(
+            typed, Pings(_Below(typed, self), 0, None).ping, outside.listener, timing
+        )
+        self._pings = Pings(_Below(self._breaker, self), 0, None)
+        retry = Retry(self._breaker, self._clock, self._pings.seconds, self._retried, timing)
         self.call: Call = Metrics(Cache(retry, timing), self.meter, timing)
+
+    async def open(self) -> None:
+        """Recall a ban that is not over yet."""
+        await self._gate.recall()
 
     def deadline(self) -> float:
         """Give the moment (monotonic seconds) by which a call made now must have its answer."""
@@ -66,17 +86,23 @@ class Pipeline:
     async def synchronise(self, api: Api) -> None:
         """Measure the clock of an API's host. Fails as any read does."""
         reading = self._clock.reading(api).number
-        await self._clock.synchronise(api, reading, self._server_clocks.seconds)
+        await self._clock.synchronise(api, reading, self._pings.seconds)
+
+    async def learn_limits(self) -> None:
+        """Ask spot and futures for their limits. Fails as any read does."""
+        await self._pings.spot_limits("BTCUSDT")
+        await self._pings.futures_limits()
 
     async def close(self) -> None:
-        """Refuse new calls, let the running ones finish, close the sockets."""
+        """Refuse new and waiting calls, let the running ones finish, close the sockets."""
+        self._connections.refuse()
+        await self._breaker.close()
+        await self._limiter.close()
         await self._connections.close()
 
     def health(self) -> Health:
         """Give a snapshot."""
         reading = self._clock.reading(Api.SPOT)
-        stopped_until = self._ledger.stopped_until
-        stopped = stopped_until > self._clock.seconds()
         return Health(
             latency_p95=self.meter.latency_p95(),
             weight=self._ledger.uses(),
@@ -87,21 +113,16 @@ class Pipeline:
             errors=dict(self.meter.errors),
             retries=self.meter.retries,
             cache_hits=self.meter.cache_hits,
-            banned_until=datetime.fromtimestamp(stopped_until, UTC) if stopped else None,
+            banned_until=self._gate.reopens,
+            waiting=self._limiter.waiting,
         )
 
     def _retried(self, request: Request, error: BinanceError) -> None:
         self.meter.retried(request.endpoint, status_of(error))
 
-    def _learn(self, pool: Pool, stated: list[RateLimit]) -> None:
-        for one in stated:
-            a_minute = one.interval == "MINUTE" and one.interval_num == 1
-            if one.rate_limit_type == "REQUEST_WEIGHT" and a_minute and one.limit > 0:
-                self._ledger.learn(pool, one.limit)
-
 
 class _Below:
-    """Carries a clock's question out below Retry and Cache, in the middle of another call."""
+    """Carries the layer's own questions out below some stages, in the middle of another call."""
 
     def __init__(self, call: Call, pipeline: Pipeline) -> None:
         self._call = call

@@ -1,18 +1,18 @@
-"""RateLimiter: nothing leaves without a slot and a place in the budget.
+"""RateLimiter: nothing leaves without an open gate, a slot and a place in the budget.
 
 https://developers.binance.com/docs/binance-spot-api-docs/rest-api/limits
 """
 
-import asyncio
-
-from binance.exceptions import BudgetExhausted
-from binance.request.ledger import Ledger, Window
+from binance.exceptions import BinanceError
+from binance.request.clock import Clock
+from binance.request.gate import Gate
+from binance.request.ledger import Ledger, Plan
+from binance.request.pings import ping_request
 from binance.request.request import Exchange, Request, Response
 from binance.request.retry_after import retry_after
-from binance.request.slots import Slots
 from binance.request.timing import Timing
+from binance.request.waiting_room import WaitingRoom
 
-_SLOT_SECONDS = 1.0  # a guess at when a slot is free, for those who could not wait for one
 _TOO_MANY_ORDERS = b"-1015"  # 429 for one account's orders: says nothing of this address
 
 
@@ -24,50 +24,71 @@ class RateLimiter:
     to be left alone.
     """
 
-    def __init__(self, send: Exchange, ledger: Ledger, slots: int, timing: Timing) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 -- the parts of one stage, put together in one place
+        self,
+        send: Exchange,
+        ledger: Ledger,
+        gate: Gate,
+        clock: Clock,
+        slots: int,
+        timing: Timing,
+    ) -> None:
         self._send = send
         self._ledger = ledger
-        self._slots = Slots(slots)
+        self._clock = clock
+        self._gate = gate
         self._timing = timing
+        self._room = WaitingRoom(ledger, gate, slots, timing, self._is_anybody_there)
+
+    @property
+    def waiting(self) -> int:
+        """How many calls wait for a slot or the budget."""
+        return self._room.waiting
 
     async def __call__(self, request: Request) -> Response:
         """Spend the weight, send, and believe what the answer says of the budget."""
-        window = self._ledger.window(request)
-        while True:
-            if not self._slots.take():
-                await self._queue(request)
-            wait = self._ledger.take(request, window)
-            if not wait:
-                break
-            self._slots.give()
-            await self._wait(request, wait)
-        number = window.number
+        plan = self._ledger.plan(request)
+        if not self._room.enter(request, plan):
+            await self._room.wait(request, plan)
+        number = plan.weight.number
         try:
             response = await self._send(request)
         finally:
-            window.landed(request.weight)
-            self._slots.give()
-        self._ledger.believe(window, number, response)
+            self._ledger.landed(request, plan)
+            self._room.leave()
+        self._ledger.believe(plan, number, response)
         if response.status in {429, 418}:
-            self._stop(response, window)
+            await self._stop(request, plan, response)
         return response
 
-    async def _queue(self, request: Request) -> None:
-        """Wait for a slot as long as the deadline allows."""
-        try:
-            async with asyncio.timeout(request.deadline - self._timing.monotonic()):
-                await self._slots.wait()
-        except TimeoutError:
-            raise BudgetExhausted(_SLOT_SECONDS, request.endpoint.name) from None
+    async def close(self) -> None:
+        """Tell all who wait that the client was closed."""
+        await self._room.close()
+        await self._gate.settled()
 
-    async def _wait(self, request: Request, seconds: float) -> None:
-        """Wait for the budget when the deadline allows it, say so at once when it does not."""
-        if self._timing.monotonic() + seconds >= request.deadline:
-            self._ledger.check()
-            raise BudgetExhausted(seconds, request.endpoint.name)
-        await self._timing.sleep(seconds)
-
-    def _stop(self, response: Response, window: Window) -> None:
+    async def _stop(self, request: Request, plan: Plan, response: Response) -> None:
+        """Stop one account's orders, one account's budget, or everything."""
+        pause = retry_after(response, self._clock.seconds())
         if response.status == 429 and _TOO_MANY_ORDERS in response.body:
-            return
-        self._ledger.stop(response, window, retry_after(response, self._timing.wall()))
+            self._ledger.block(plan.orders, pause)
+        elif response.status == 429 and plan.weight.pool.per_account:
+            self._ledger.block((plan.weight,), pause)
+        else:
+            self._ledger.exhaust(plan)
+            await self._gate.close(response.status, pause, request.endpoint)
+            self._room.dismiss()
+
+    async def _is_anybody_there(self) -> bool:
+        """Send the one call after a ban; False when the way to Binance is broken."""
+        request = ping_request(self._gate.api, self._timing.monotonic())
+        plan = self._ledger.plan(request)
+        plan.weight.spend(request.weight, request)
+        try:
+            response = await self._send(request)
+        except BinanceError:
+            return False
+        finally:
+            self._ledger.landed(request, plan)
+        if response.status in {429, 418}:
+            await self._stop(request, plan, response)
+        return True

@@ -64,10 +64,11 @@ class Endpoint:
     teaches_limits: bool  # the answer states the current limits
     keyed: bool  # the key goes into the header
     signed: bool
+    orders: int = 0  # unfilled orders it may make
 
 
 class Request(msgspec.Struct, eq=False):
-    """One call on its way down; `cached` and `attempts` are notes the stages leave."""
+    """One call on its way down; the last fields are notes the stages leave."""
 
     endpoint: Endpoint
     query: str  # percent-encoded, not yet stamped or signed
@@ -77,6 +78,7 @@ class Request(msgspec.Struct, eq=False):
     deadline: float  # monotonic seconds
     cached: bool = False
     attempts: int = 0
+    lend: Callable[[int], None] | None = None  # while it waits: lets it wait in another's name
 
 
 class WireRequest(msgspec.Struct, frozen=True, eq=False):

@@ -1,15 +1,22 @@
-"""Retry: repeat reads, with growing pauses and a budget; never a write.
+"""Retry: repeat reads, with growing pauses and a budget; a write only when nothing was sent.
 
 https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/
 """
 
-import random
 from collections.abc import Callable
 from typing import Any
+
+from tenacity import (
+    AsyncRetrying,
+    RetryCallState,
+    retry_if_exception,
+    wait_random_exponential,
+)
 
 from binance.exceptions import (
     BinanceError,
     ClockSkewed,
+    ConnectFailed,
     ConnectionLost,
     NetworkError,
     RequestTimeout,
@@ -20,8 +27,8 @@ from binance.request.request import Api, Call, Request
 from binance.request.timing import Timing
 
 _ATTEMPTS = 3
-_FIRST_PAUSE = 0.2  # seconds, doubled for each further attempt
-_LONGEST_PAUSE = 20.0
+_PAUSE = wait_random_exponential(multiplier=0.2, max=20.0)  # seconds; any time from 0 up to it
+_STALE_SOCKETS = 10  # more of them do not die in the moment of one call
 
 OnRetry = Callable[[Request, BinanceError], None]
 
@@ -39,7 +46,7 @@ class RetryBudget:
         if self._tokens < self.FULL:
             self._tokens += 1.0
 
-    def spend(self, error: BinanceError) -> bool:
+    def spend(self, error: BaseException) -> bool:
         """Pay for one repetition if there is enough left."""
         cost = 10.0 if isinstance(error, RequestTimeout) else 5.0
         if self._tokens < cost:
@@ -51,68 +58,97 @@ class RetryBudget:
 class Retry:
     """Gives reads up to three attempts within their deadline.
 
-    A refused timestamp makes the clock be read again, once for everybody; a read is then sent
-    once more. Whoever asks for a write learns of every failure: sending it again is a decision.
+    A write is sent again only when no connection could be made: after that, sending it a second
+    time is a decision of whoever asked for it.
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917 -- the parts of one stage, put together in one place
-        self,
-        call: Call,
-        clock: Clock,
-        ask_time: Ask,
-        on_retry: OnRetry,
-        timing: Timing,
-        jitter: Callable[[], float] = random.random,
+    def __init__(
+        self, call: Call, clock: Clock, ask_time: Ask, on_retry: OnRetry, timing: Timing
     ) -> None:
         self._call = call
         self._clock = clock
         self._ask_time = ask_time
         self._on_retry = on_retry
         self._timing = timing
-        self._jitter = jitter
         self._budget = RetryBudget()
 
     async def __call__(self, request: Request) -> Any:
         """Send until there is an answer or no further attempt makes sense."""
+        try:
+            answer = await self._attempt(request)
+        except (NetworkError, ServerFault) as error:
+            answer = await self._again(request, error)
+        self._budget.refill()
+        return answer
+
+    async def _again(self, request: Request, error: BinanceError) -> Any:
+        """Go on after a failure: only a call that fails pays for the machinery."""
+        failed = [error]  # stands for the first attempt
+
+        async def attempt() -> Any:
+            if failed:
+                raise failed.pop()
+            return await self._attempt(request)
+
+        def give_up(state: RetryCallState) -> bool:
+            late = self._timing.monotonic() + state.upcoming_sleep >= request.deadline
+            many = state.attempt_number >= _ATTEMPTS
+            return late or many or not self._budget.spend(_error(state))
+
+        retrying = AsyncRetrying(
+            retry=retry_if_exception(lambda error: _may_repeat(request, error)),
+            wait=_PAUSE,
+            stop=give_up,
+            before_sleep=lambda state: self._on_retry(request, _error(state)),
+            sleep=self._timing.sleep,
+            reraise=True,
+        )
+        return await retrying(attempt)
+
+    async def _attempt(self, request: Request) -> Any:
+        """Make one attempt; what says nothing of Binance is made good at once.
+
+        That is a kept socket that turned out to be dead, and a refused timestamp: then the clock
+        is read again, once for everybody, and a read is sent once more.
+        """
         api = request.endpoint.api
+        repeatable = request.endpoint.repeatable
         resynchronised = False
+        stale = 0
         while True:
             request.attempts += 1
-            reading = self._clock.reading(api).number
+            number = self._clock.reading(api).number
             try:
-                answer = await self._call(request)
+                return await self._call(request)
             except ClockSkewed as error:
-                await self._resynchronise(api, reading, error)
-                if resynchronised or not request.endpoint.repeatable:
+                await self._resynchronise(api, number, error)
+                if resynchronised or not repeatable:
                     raise
                 resynchronised = True
                 self._on_retry(request, error)
-            except (NetworkError, ServerFault) as error:
-                pause = self._pause(request, error)
-                if pause is None:
+            except ConnectionLost as error:
+                if not (error.reused and repeatable) or stale == _STALE_SOCKETS:
                     raise
+                stale += 1
                 self._on_retry(request, error)
-                if pause:
-                    await self._timing.sleep(pause)
-            else:
-                self._budget.refill()
-                return answer
 
-    async def _resynchronise(self, api: Api, reading: int, refusal: ClockSkewed) -> None:
+    async def _resynchronise(self, api: Api, number: int, refusal: ClockSkewed) -> None:
         """Read Binance's clock; when that fails too the refusal is what the caller should see."""
         try:
-            await self._clock.synchronise(api, reading, self._ask_time)
+            await self._clock.synchronise(api, number, self._ask_time)
         except BinanceError:
             raise refusal from None
 
-    def _pause(self, request: Request, error: BinanceError) -> float | None:
-        """Seconds before the next attempt; None when there should be none."""
-        if not request.endpoint.repeatable or request.attempts >= _ATTEMPTS:
-            return None
-        pause = 0.0
-        if not (isinstance(error, ConnectionLost) and error.reused):
-            longest = min(_FIRST_PAUSE * 2 ** (request.attempts - 1), _LONGEST_PAUSE)
-            pause = longest * (0.5 + 0.5 * self._jitter())
-        if self._timing.monotonic() + pause >= request.deadline:
-            return None
-        return pause if self._budget.spend(error) else None
+
+def _may_repeat(request: Request, error: BaseException) -> bool:
+    """Tell whether the same call may be sent again after this error."""
+    if not request.endpoint.repeatable:
+        return isinstance(error, ConnectFailed)
+    return isinstance(error, (NetworkError, ServerFault))
+
+
+def _error(state: RetryCallState) -> BinanceError:
+    error = None if state.outcome is None else state.outcome.exception()
+    if not isinstance(error, BinanceError):
+        raise TypeError("only errors of Binance are repeated")
+    return error

@@ -31,11 +31,16 @@ class SingleFlight(Generic[_A, _T]):
     When it is cancelled, or refused for a reason of its own, one of those who wait starts again.
     """
 
-    __slots__ = ("_waiting", "_work")
+    __slots__ = ("_arguments", "_waiting", "_work")
 
     def __init__(self, work: Callable[[_A], Awaitable[_T]]) -> None:
         self._work = work
         self._waiting: dict[Hashable, list[asyncio.Future[_Outcome[_T]]]] = {}
+        self._arguments: dict[Hashable, _A] = {}
+
+    def running(self, key: Hashable) -> _A | None:
+        """Give what the work of this key is being done for; None when nobody does it."""
+        return self._arguments.get(key)
 
     async def run(self, key: Hashable, argument: _A) -> Shared[_T]:
         """Do the work, or wait for whoever does it and share what comes of it."""
@@ -46,6 +51,7 @@ class SingleFlight(Generic[_A, _T]):
             if outcome.result is not None:
                 return Shared(outcome.result[0], led=False)
         self._waiting[key] = []
+        self._arguments[key] = argument
         try:
             result = await self._work(argument)
         except BinanceError as error:
@@ -65,6 +71,7 @@ class SingleFlight(Generic[_A, _T]):
         return await future
 
     def _land(self, key: Hashable, outcome: _Outcome[_T]) -> None:
+        del self._arguments[key]
         for future in self._waiting.pop(key):
             if not future.done():
                 future.set_result(outcome)

@@ -15,14 +15,14 @@ from binance.public.spot import SpotMarket
 from binance.public.system import System
 from binance.request import pools
 from binance.request.endpoint import ApiGroup, Declaration, endpoint
+from binance.request.pings import Pings
 from binance.request.request import Security
-from binance.request.server_time import ServerClocks
 
 GROUPS: tuple[type[ApiGroup], ...] = (
     SpotMarket,
     FuturesMarket,
     System,
-    ServerClocks,
+    Pings,
     SpotAccount,
     FuturesAccount,
     Wallet,
@@ -69,10 +69,19 @@ WEIGHTS: list[tuple[str, dict[str, Any], int]] = [
     ("FuturesMarket.premium_index", {}, 1),
     ("FuturesMarket.premium_indexes", {}, 10),
     ("System.status", {}, 1),
-    ("ServerClocks.spot", {}, 1),
-    ("ServerClocks.futures", {}, 1),
-    ("ServerClocks.coin_futures", {}, 1),
-    ("ServerClocks.options", {}, 1),
+    ("Pings.spot_ping", {}, 1),
+    ("Pings.system_status", {}, 1),
+    ("Pings.futures_ping", {}, 1),
+    ("Pings.coin_futures_ping", {}, 1),
+    ("Pings.options_ping", {}, 1),
+    ("Pings.portfolio_margin_ping", {}, 1),
+    ("Pings.alpha_info", {}, 1),
+    ("Pings.spot_time", {}, 1),
+    ("Pings.futures_time", {}, 1),
+    ("Pings.coin_futures_time", {}, 1),
+    ("Pings.options_time", {}, 1),
+    ("Pings.spot_limits", {}, 20),
+    ("Pings.futures_limits", {}, 1),
     ("SpotAccount.account", {}, 20),
     ("SpotAccount.open_orders", {}, 80),
     ("SpotAccount.open_orders", {"symbol": "A"}, 6),
@@ -118,9 +127,14 @@ def test_every_weight_is_held() -> None:
 def test_budget_is_binances(declared: Declaration) -> None:
     """Spot shares one budget, all futures another; under /sapi each endpoint has its own."""
     family = declared.endpoint.path.split("/")[1]
-    expected = {"api": "spot", "fapi": "futures", "dapi": "futures", "eapi": "options"}.get(
-        family, declared.endpoint.name
-    )
+    expected = {
+        "api": "spot",
+        "fapi": "futures",
+        "dapi": "futures",
+        "eapi": "options",
+        "papi": "portfolio margin",
+        "bapi": "alpha",
+    }.get(family, declared.endpoint.name)
 
     assert expected == declared.endpoint.pool.name
 

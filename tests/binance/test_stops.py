@@ -11,6 +11,7 @@ from binance.exceptions import (
     TooManyOrders,
     TooManyRequests,
 )
+from binance.request.request import Api
 from tests.binance.manual_time import ManualTime
 from tests.binance.orders import Orders
 from tests.binance.scripted_server import Answer, ScriptedServer
@@ -49,15 +50,21 @@ async def test_stop(
     assert len(server.seen) == 1
     assert client.health().banned_until is not None
 
-    now.passed = 60
+    now.passed = 61
     await client.spot.ping()
-    assert len(server.seen) == 2
+    probes = 1 if status == 418 else 0
+    assert len(server.seen) == 2 + probes
     assert client.health().banned_until is None
 
 
 async def test_without_the_gate_calls_go_on(client: BinanceClient, server: ScriptedServer) -> None:
-    """Control: when nobody stops the ledger, the call after a 429 is sent."""
-    client._pipeline._ledger.stop = lambda *_: None  # type: ignore[method-assign] # the control
+    """Control: when nobody shuts the gate, the call after a 429 is sent."""
+
+    async def stay_open(*_: object) -> None:
+        """Do nothing."""
+
+    client._pipeline._gate.close = stay_open  # type: ignore[method-assign,assignment] # the control
+    client._pipeline._ledger.exhaust = lambda *_: None  # type: ignore[method-assign] # as above
     server.script(Answer(TOO_MANY, 429, {"Retry-After": "40"}))
     with pytest.raises(TooManyRequests):
         await client.spot.ping()
@@ -74,13 +81,14 @@ async def test_call_on_a_new_socket_is_stopped_too(
     server.script(held)
     first = asyncio.create_task(client.spot.ping())
     await server.arrived.wait()
-    ledger = client._pipeline._ledger
-    ledger._stopped_until = ledger._wall() + 40
-    limiter_saw_nothing = ledger.take
-    ledger.take = lambda *_: 0.0  # type: ignore[method-assign] # as if let through a moment ago
+    room = client._pipeline._limiter._room
+    look = room.enter
+    room.enter = lambda *_: True  # type: ignore[method-assign] # as if let through a moment ago
+    room.leave = lambda: None  # type: ignore[method-assign] # as above
+    client._pipeline._gate._shut(429, 40, Api.SPOT)
     with pytest.raises(TooManyRequests):
         await client.spot.ping()
-    ledger.take = limiter_saw_nothing  # type: ignore[method-assign] # as above
+    room.enter = look  # type: ignore[method-assign] # as above
     assert held.gate is not None
     held.gate.set()
     with pytest.raises(TooManyRequests):

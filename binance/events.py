@@ -1,0 +1,55 @@
+"""What the request layer reports to whoever runs it: once per occasion, never whose call it was.
+
+A listener returns at once; what takes time it does elsewhere.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetNearlyUsed:
+    """More than four fifths of a budget are used; again only after ten quieter minutes."""
+
+    pool: str
+    used: int  # weight in this window
+    budget: int  # what the bot allows itself
+
+
+@dataclass(frozen=True, slots=True)
+class CallsStopped:
+    """Binance answered 429 or 418: nothing is sent until then."""
+
+    status: int
+    until: datetime  # UTC
+    endpoint: str
+
+
+@dataclass(frozen=True, slots=True)
+class CircuitOpened:
+    """An upstream keeps failing: it is left alone, and asked now and then."""
+
+    upstream: str
+
+
+@dataclass(frozen=True, slots=True)
+class CircuitClosed:
+    """An upstream that was left alone answers again."""
+
+    upstream: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockDrifted:
+    """The clock of this machine is off by a second or more."""
+
+    offset: timedelta  # Binance's clock less ours
+
+
+Event = BudgetNearlyUsed | CallsStopped | CircuitOpened | CircuitClosed | ClockDrifted
+Listener = Callable[[Event], None]
+
+
+def nobody(_event: Event) -> None:
+    """Listen to nothing."""

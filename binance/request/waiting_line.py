@@ -1,0 +1,104 @@
+"""Those who wait for one budget: whoever used least goes first, each user's own calls in order."""
+
+import asyncio
+from collections import deque
+from collections.abc import Iterator
+from heapq import heappop, heappush, heapreplace
+from itertools import count
+
+from binance.request.ledger import Plan
+from binance.request.request import Request
+from binance.request.shared_window import SharedWindow
+
+
+class Place:
+    """One waiting call. `turn` gives True once it may be sent, False when it should ask again."""
+
+    __slots__ = ("caller", "plan", "request", "turn")
+
+    def __init__(self, request: Request, plan: Plan, caller: int) -> None:
+        self.request = request
+        self.plan = plan
+        self.caller = caller  # in whose name it waits
+        self.turn: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+
+
+class WaitingLine:
+    """A queue for each caller; the one who used least of the budget is served first."""
+
+    __slots__ = ("_heap", "_numbers", "_queues", "_weights", "_window", "_window_number")
+
+    def __init__(self, window: SharedWindow) -> None:
+        self._window = window
+        self._window_number = window.number
+        self._queues: dict[int, deque[Place]] = {}
+        self._weights: dict[int, int] = {}  # what each caller waits for
+        self._heap: list[tuple[float, int, int]] = []  # rank when last looked at, turn, caller
+        self._numbers = count()
+
+    def __bool__(self) -> bool:
+        return bool(self._queues)
+
+    def __iter__(self) -> Iterator[Place]:
+        for queue in self._queues.values():
+            yield from queue
+
+    def add(self, place: Place) -> None:
+        """Let a call wait behind the others of its caller."""
+        caller = place.caller
+        queue = self._queues.get(caller)
+        if queue is None:
+            queue = self._queues[caller] = deque()
+            self._weights[caller] = 0
+            heappush(self._heap, (self._window.rank(caller), next(self._numbers), caller))
+        queue.append(place)
+        self._weights[caller] += place.request.weight
+
+    def discard(self, place: Place) -> None:
+        """Take a call out, wherever it stands."""
+        queue = self._queues.get(place.caller)
+        if queue is None or place not in queue:
+            return
+        queue.remove(place)
+        self._weights[place.caller] -= place.request.weight
+        if not queue:
+            del self._queues[place.caller], self._weights[place.caller]
+
+    def first(self) -> Place:
+        """Give the call whose turn it is; somebody must wait."""
+        if self._window_number != self._window.number:
+            self._sort()  # ranks only grow within a window
+        while True:
+            rank, _, caller = self._heap[0]
+            if caller not in self._queues:
+                heappop(self._heap)
+                continue
+            now = self._window.rank(caller)
+            if now <= rank:
+                return self._queues[caller][0]
+            # It was served since: behind those who have used as much and wait longer.
+            heapreplace(self._heap, (now, next(self._numbers), caller))
+
+    def lend(self, place: Place, caller: int) -> None:
+        """Let a call wait in the name of another who wants the same, if that one goes earlier."""
+        if self._window.rank(caller) < self._window.rank(place.caller):
+            self.discard(place)
+            place.caller = place.request.caller = caller
+            self.add(place)
+
+    def ahead(self, place: Place) -> int:
+        """Give the weight that goes before a call that is not in line, if nobody else comes."""
+        caller = place.caller
+        own = self._weights.get(caller, 0)
+        until = self._window.rank(caller) + own + place.request.weight
+        return own + sum(
+            min(waiting, max(int(until - self._window.rank(other)), 0))
+            for other, waiting in self._weights.items()
+            if other != caller
+        )
+
+    def _sort(self) -> None:
+        self._window_number = self._window.number
+        self._heap = sorted(
+            (self._window.rank(caller), next(self._numbers), caller) for caller in self._queues
+        )

@@ -1,0 +1,90 @@
+"""One budget in its current window, counted as Binance counts.
+
+Windows begin with the clock (each minute at :00). Two machines never agree on the moment to the
+millisecond: what is on its way within half a second of a boundary counts on both sides of it.
+"""
+
+from binance.request.pools import Pool
+from binance.request.request import Request
+
+_EDGE = 0.5  # seconds by which the clocks may disagree
+
+
+class Window:
+    """A budget that no two users share: an account's, or one nobody comes near."""
+
+    __slots__ = (
+        "_edge",
+        "_edge_spent",
+        "_in_flight",
+        "begins",
+        "blocked_until",
+        "budget",
+        "earliest",
+        "ends",
+        "limit",
+        "number",
+        "pool",
+        "share",
+        "used",
+    )
+
+    def __init__(self, pool: Pool, limit: int, share: float) -> None:
+        self.pool = pool
+        self.share = share  # the part of the limit the bot allows itself
+        self.number = -1  # windows since 1970
+        self.earliest = self.begins = self.ends = self._edge = 0.0  # seconds since 1970
+        self.blocked_until = 0.0  # seconds since 1970
+        self.used = 0
+        self._in_flight = 0
+        self._edge_spent = 0
+        self.allow(limit)
+
+    def allow(self, limit: int) -> None:
+        """Take over the limit Binance states."""
+        self.limit = limit
+        self.budget = limit * self.share
+
+    def roll(self, now: float) -> None:
+        """Begin the window of this moment. Needed unless `earliest` <= now < `ends`."""
+        seconds = self.pool.seconds
+        number = int((now - _EDGE) // seconds)
+        self.used = self._in_flight + (self._edge_spent if number == self.number + 1 else 0)
+        self._edge_spent = 0
+        self.number = number
+        self.begins = number * seconds + _EDGE
+        self.ends = self.begins + seconds
+        self.earliest = self.begins - seconds  # the clock was set back when it shows less
+        self._edge = self.ends - 2 * _EDGE
+
+    def fits(self, amount: int, request: Request, now: float) -> bool:
+        """Tell whether a call may be sent now; a heavier one than the budget only alone."""
+        if now < self.blocked_until:
+            return False
+        after = self.used + amount
+        most = self.limit if request.endpoint.urgent or not self.used else self.budget
+        return after <= most
+
+    def spend(self, amount: int, request: Request) -> None:
+        """Count a call that is about to be sent."""
+        del request
+        self.used += amount
+        self._in_flight += amount
+
+    def landed(self, amount: int, now: float) -> None:
+        """Note that a call counted before is no longer on its way."""
+        self._in_flight -= amount
+        if now >= self._edge:
+            self._edge_spent += amount
+
+    def wait(self, amount: int, request: Request, now: float) -> float:
+        """Seconds until the call fits, if nobody else comes; 0 when it does now."""
+        if not self.earliest <= now < self.ends:
+            self.roll(now)
+        if self.fits(amount, request, now):
+            return 0.0
+        return max(self.blocked_until - now, 0.0) or self.ends - now
+
+    def correct(self, stated: int) -> None:
+        """Take over Binance's own count, a smaller one only when nothing is on its way."""
+        self.used = max(self.used, stated) if self._in_flight else stated
