@@ -13,11 +13,8 @@ from typing import Any
 
 from prometheus_client import CollectorRegistry
 
-<<<<<<< /tmp/layer/binance/client.py
 from binance.ban_memory import BanMemory, Forgetful
-=======
 from binance.catalogue import Catalogue, CataloguedCalls
->>>>>>> /tmp/t.txt
 from binance.constants import Hosts
 from binance.credentials import Credentials
 from binance.events import Listener, nobody
@@ -86,18 +83,12 @@ class BinanceClient:
         At the end, calls on their way may finish; later ones fail with `ClientClosed`.
         Fails with `UnknownEndpoint` when `allowed_calls` has a name the catalogue has not.
         """
-<<<<<<< /tmp/layer/binance/client.py
+        catalogue = Catalogue(options.allowed_calls)
         outside = Outside(bans or Forgetful(), listener)
         pipeline = Pipeline(_pipeline_options(options), timing, outside)
         try:
             await pipeline.open()
-            yield cls(pipeline, options.credentials, caller=0)
-=======
-        catalogue = Catalogue(options.allowed_calls)
-        pipeline = Pipeline(_pipeline_options(options), timing)
-        try:
             yield cls(pipeline, options.credentials, 0, catalogue)
->>>>>>> /tmp/t.txt
         finally:
             await pipeline.close()
 
