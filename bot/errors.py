@@ -20,7 +20,7 @@ from aiogram.exceptions import (
 from aiogram.types import TelegramObject, Update
 from aiogram.utils.i18n import gettext as _
 
-from bot.explanations import of_binance, of_storage, of_telegram, of_usage
+from bot.explanations import of_binance, of_catalogue, of_storage, of_telegram, of_usage
 from bot.explanations.explanation import Explain, Explanation, Explanations, Situation
 from bot.middlewares.step import Data, NextStep
 from bot.outbox import Outbox
@@ -30,6 +30,7 @@ from storage.users import User
 TABLE: Final[Explanations] = MappingProxyType(
     {
         **of_binance.EXPLANATIONS,
+        **of_catalogue.EXPLANATIONS,
         **of_storage.EXPLANATIONS,
         **of_telegram.EXPLANATIONS,
         **of_usage.EXPLANATIONS,
