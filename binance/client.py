@@ -21,7 +21,10 @@ from binance.events import Listener, nobody
 from binance.private.futures import FuturesAccount
 from binance.private.spot import SpotAccount
 from binance.private.wallet import Wallet
+from binance.public.coin_futures import CoinFuturesMarket
+from binance.public.coin_index import CoinIndex
 from binance.public.futures import FuturesMarket
+from binance.public.index import Index
 from binance.public.spot import SpotMarket
 from binance.public.system import System
 from binance.request.connections import ConnectionOptions
@@ -66,6 +69,9 @@ class BinanceClient:
         self._caller = caller
         self.spot = SpotMarket(pipeline, caller, credentials)
         self.futures = FuturesMarket(pipeline, caller, credentials)
+        self.coin_futures = CoinFuturesMarket(pipeline, caller, credentials)
+        self.index = Index(pipeline, caller, credentials)
+        self.coin_index = CoinIndex(pipeline, caller, credentials)
         self.system = System(pipeline, caller, credentials)
 
     @classmethod

@@ -1,4 +1,4 @@
-"""Public market data of USDⓈ-M futures.
+"""Mark price and funding of futures.
 
 https://developers.binance.com/docs/derivatives/usds-margined-futures/market-data/rest-api
 """
@@ -20,6 +20,7 @@ class PremiumIndex(Model):
     estimated_settle_price: Decimal
     next_funding_time: datetime  # 1970 for contracts without funding
     time: datetime
+    pair: str = ""  # COIN-M
     # Delivery contracts have no funding: Binance sends an empty text.
     funding_rate_text: str = msgspec.field(name="lastFundingRate", default="")
     interest_rate_text: str = msgspec.field(name="interestRate", default="")

@@ -86,8 +86,8 @@ async def test_futures_and_system(binance: BinanceClient) -> None:
     """Mark prices, funding and the state of the system."""
     await binance.futures.ping()
     time = (await binance.futures.time()).server_time
-    one = await binance.futures.premium_index("BTCUSDT")
-    every = await binance.futures.premium_indexes()
+    one = await binance.index.premium_index("BTCUSDT")
+    every = await binance.index.premium_indexes()
 
     assert one.mark_price > 0
     assert one.last_funding_rate is not None

@@ -1,0 +1,216 @@
+"""What moves USDⓈ-M contracts: index and mark prices, funding, open interest, positioning.
+
+https://developers.binance.com/docs/derivatives/usds-margined-futures/market-data/rest-api
+"""
+# mypy: disable-error-code="empty-body"
+# The bodies are empty on purpose: `endpoint` makes the method from its signature.
+
+from datetime import datetime
+
+from binance.enums import ContractType, Interval, Period
+from binance.models.futures import PremiumIndex
+from binance.models.index import (
+    AssetIndex,
+    Basis,
+    Constituents,
+    FundingInfo,
+    FundingRate,
+    IndexInfo,
+    LongShortRatio,
+    OpenInterest,
+    OpenInterestAt,
+    TakerRatio,
+)
+from binance.models.market import Kline
+from binance.public.futures_weights import klines_weight
+from binance.request.endpoint import ApiGroup, endpoint
+from binance.request.request import Api, Security
+
+
+class Index(ApiGroup):
+    """Mark and index prices, funding and statistics of USDⓈ-M contracts.
+
+    The statistics reach back 30 days, want a key for top traders, and share 1000 calls in five
+    minutes.
+    """
+
+    __slots__ = ()
+
+    @endpoint("GET", "/fapi/v1/premiumIndex", weight=1, cache_seconds=1)
+    async def premium_index(self, symbol: str) -> PremiumIndex:
+        """Mark price and funding rate of one contract. Fails with `UnknownSymbol`."""
+
+    @endpoint("GET", "/fapi/v1/premiumIndex", weight=10, cache_seconds=1)
+    async def premium_indexes(self) -> list[PremiumIndex]:
+        """Mark prices and funding rates of all contracts."""
+
+    @endpoint("GET", "/fapi/v1/markPriceKlines", weight=klines_weight, cache_seconds=5)
+    async def mark_price_klines(
+        self,
+        symbol: str,
+        interval: Interval,
+        start_time: datetime | None = None,
+        end_time: datetime | None = None,
+        limit: int = 500,
+    ) -> list[Kline]:
+        """Candlesticks of the mark price of a contract, without volume; at most 1500.
+
+        Fails with `UnknownSymbol`.
+        """
+
+    @endpoint("GET", "/fapi/v1/indexPriceKlines", weight=klines_weight, cache_seconds=5)
+    async def index_price_klines(
+        self,
+        pair: str,
+        interval: Interval,
+        start_time: datetime | None = None,
+        end_time: datetime | None = None,
+        limit: int = 500,
+    ) -> list[Kline]:
+        """Candlesticks of the index price of a pair, without volume; at most 1500.
+
+        Fails with `UnknownSymbol`.
+        """
+
+    @endpoint("GET", "/fapi/v1/premiumIndexKlines", weight=klines_weight, cache_seconds=5)
+    async def premium_index_klines(
+        self,
+        symbol: str,
+        interval: Interval,
+        start_time: datetime | None = None,
+        end_time: datetime | None = None,
+        limit: int = 500,
+    ) -> list[Kline]:
+        """Candlesticks of the premium of a contract over its index, without volume; at most 1500.
+
+        Fails with `UnknownSymbol`.
+        """
+
+    @endpoint("GET", "/fapi/v1/fundingRate", cache_seconds=5)
+    async def funding_rates(
+        self,
+        symbol: str | None = None,
+        start_time: datetime | None = None,
+        end_time: datetime | None = None,
+        limit: int = 100,
+    ) -> list[FundingRate]:
+        """Funding payments of one or all contracts, oldest first; at most 1000.
+
+        Shares 500 calls in five minutes with `funding_info`. Fails with `UnknownSymbol`.
+        """
+
+    @endpoint("GET", "/fapi/v1/fundingInfo", cache_seconds=60)
+    async def funding_info(self) -> list[FundingInfo]:
+        """Contracts whose funding differs from the usual."""
+
+    @endpoint("GET", "/fapi/v1/openInterest", cache_seconds=1)
+    async def open_interest(self, symbol: str) -> OpenInterest:
+        """Contracts open now. Fails with `UnknownSymbol`."""
+
+    @endpoint("GET", "/futures/data/openInterestHist", api=Api.FUTURES, cache_seconds=5)
+    async def open_interest_history(
+        self,
+        symbol: str,
+        period: Period,
+        limit: int = 30,
+        start_time: datetime | None = None,
+        end_time: datetime | None = None,
+    ) -> list[OpenInterestAt]:
+        """Open interest over time, oldest first; at most 500.
+
+        Fails with `ParameterRejected`.
+        """
+
+    @endpoint(
+        "GET",
+        "/futures/data/topLongShortAccountRatio",
+        api=Api.FUTURES,
+        security=Security.MARKET_DATA,
+    )
+    async def top_account_ratio(
+        self,
+        symbol: str,
+        period: Period,
+        limit: int = 30,
+        start_time: datetime | None = None,
+        end_time: datetime | None = None,
+    ) -> list[LongShortRatio]:
+        """How accounts of top traders are divided between long and short; at most 500.
+
+        Fails with `MissingCredentials`, `ParameterRejected`.
+        """
+
+    @endpoint(
+        "GET",
+        "/futures/data/topLongShortPositionRatio",
+        api=Api.FUTURES,
+        security=Security.MARKET_DATA,
+    )
+    async def top_position_ratio(
+        self,
+        symbol: str,
+        period: Period,
+        limit: int = 30,
+        start_time: datetime | None = None,
+        end_time: datetime | None = None,
+    ) -> list[LongShortRatio]:
+        """How positions of top traders are divided between long and short; at most 500.
+
+        Fails with `MissingCredentials`, `ParameterRejected`.
+        """
+
+    @endpoint("GET", "/futures/data/globalLongShortAccountRatio", api=Api.FUTURES, cache_seconds=5)
+    async def global_account_ratio(
+        self,
+        symbol: str,
+        period: Period,
+        limit: int = 30,
+        start_time: datetime | None = None,
+        end_time: datetime | None = None,
+    ) -> list[LongShortRatio]:
+        """How all accounts are divided between long and short; at most 500.
+
+        Fails with `ParameterRejected`.
+        """
+
+    @endpoint("GET", "/futures/data/takerlongshortRatio", api=Api.FUTURES, cache_seconds=5)
+    async def taker_ratio(
+        self,
+        symbol: str,
+        period: Period,
+        limit: int = 30,
+        start_time: datetime | None = None,
+        end_time: datetime | None = None,
+    ) -> list[TakerRatio]:
+        """Give what takers bought and sold; at most 500. Fails with `ParameterRejected`."""
+
+    @endpoint("GET", "/futures/data/basis", api=Api.FUTURES, cache_seconds=5)
+    async def basis(
+        self,
+        pair: str,
+        contract_type: ContractType,
+        period: Period,
+        limit: int = 30,
+        start_time: datetime | None = None,
+        end_time: datetime | None = None,
+    ) -> list[Basis]:
+        """How far contracts of a pair were from their index; at most 500.
+
+        Fails with `ParameterRejected`.
+        """
+
+    @endpoint("GET", "/fapi/v1/constituents", weight=2, cache_seconds=60)
+    async def constituents(self, symbol: str) -> Constituents:
+        """Markets an index price is made of. Fails with `UnknownSymbol`."""
+
+    @endpoint("GET", "/fapi/v1/indexInfo", cache_seconds=60)
+    async def index_info(self) -> list[IndexInfo]:
+        """Tell what the composite indexes are made of."""
+
+    @endpoint("GET", "/fapi/v1/assetIndex", weight=1, cache_seconds=5)
+    async def asset_index(self, symbol: str) -> AssetIndex:
+        """Worth of one asset as margin, `BTCUSD` for example. Fails with `UnknownSymbol`."""
+
+    @endpoint("GET", "/fapi/v1/assetIndex", weight=10, cache_seconds=5)
+    async def asset_indexes(self) -> list[AssetIndex]:
+        """Worth of all assets as margin."""

@@ -1,0 +1,134 @@
+"""Every typed endpoint against Binance's own table of paths, parameters, security and weights."""
+
+import importlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from binance.catalogue import Catalogue
+from binance.catalogue_table.row import Row
+from binance.request import pools
+from binance.request.endpoint import Declaration, endpoint
+from binance.request.pools import pool_of
+from binance.request.request import Security
+from tests.binance.endpoints.declared import declared
+
+TABLE = {(row.method, row.path, row.api): row for row in Catalogue()}
+DECLARED = declared()
+WEIGHTS = [
+    weight
+    for path in sorted(Path(__file__).parent.glob("weights_*.py"))
+    for weight in importlib.import_module(f"tests.binance.endpoints.{path.stem}").WEIGHTS
+]
+# Placing and cancelling costs nothing since 2026-04-02 unless it fails; Binance's headers tell then.
+FREE_WHEN_IT_SUCCEEDS = ("/api/v3/order", "/api/v3/openOrders", "/api/v3/sor/order")
+PER_SYMBOL = ("/api/v3/ticker", "/api/v3/executionRules")  # the table has one symbol and the cap
+
+
+def row_of(declaration: Declaration) -> Row:
+    """Find the row of a declaration."""
+    one = declaration.endpoint
+    return TABLE[one.method, one.path, one.api]
+
+
+@pytest.mark.parametrize("declaration", DECLARED.values(), ids=DECLARED)
+def test_declaration_is_binances(declaration: Declaration) -> None:
+    """Method, path, host, security and names of parameters are those Binance documents."""
+    row = row_of(declaration)
+    sent = [name for one in declaration.signature.parameters for name in one.wire_names]
+    required = {name for name, one in row.parameters.items() if one.required}
+
+    assert row.security == declaration.endpoint.security
+    assert set(sent) <= set(row.parameters)
+    assert required <= set(sent)
+    assert len(sent) == len(set(sent))
+
+
+@pytest.mark.parametrize("declaration", DECLARED.values(), ids=DECLARED)
+def test_what_must_be_given_is_required(declaration: Declaration) -> None:
+    """A parameter Binance wants has no None to leave it out with."""
+    row = row_of(declaration)
+    given = declaration.signature.by_name(declaration.signature._defaults)  # type: ignore[arg-type] # a tuple does as well
+    left_out = [
+        one.name
+        for one in declaration.signature.parameters
+        if given[one.name] is None and any(row.parameters[name].required for name in one.wire_names)
+    ]
+
+    assert left_out == []
+
+
+@pytest.mark.parametrize("declaration", DECLARED.values(), ids=DECLARED)
+def test_plain_weight_is_binances(declaration: Declaration) -> None:
+    """A weight that is a number is one of those Binance names."""
+    if not isinstance(declaration.weight, int):
+        assert callable(declaration.weight)
+        return
+    row = row_of(declaration)
+    free = row.method != "GET" and row.path.startswith(FREE_WHEN_IT_SUCCEEDS)
+
+    assert declaration.weight in ((0,) if free else row.weights)
+
+
+@pytest.mark.parametrize(("name", "given", "weight"), WEIGHTS)
+def test_weight_is_binances(name: str, given: dict[str, Any], weight: int) -> None:
+    """Each way to call an endpoint costs what Binance documents for it."""
+    declaration = DECLARED[name]
+    row = row_of(declaration)
+    assert callable(declaration.weight)
+    values = {one.name: given.get(one.name) for one in declaration.signature.parameters}
+
+    assert declaration.weight(values) == weight
+    assert weight in row.weights or row.path.startswith(PER_SYMBOL)
+
+
+def test_every_weight_that_varies_is_held() -> None:
+    """No weight that is a function is missing from the examples of weights."""
+    varying = {name for name, one in DECLARED.items() if not isinstance(one.weight, int)}
+
+    assert varying == {name for name, _, _ in WEIGHTS}
+
+
+@pytest.mark.parametrize("declaration", DECLARED.values(), ids=DECLARED)
+def test_budget_is_binances(declaration: Declaration) -> None:
+    """Spot shares one budget, all futures another; under /sapi each endpoint has its own."""
+    row = row_of(declaration)
+    expected = pool_of(row.api, row.endpoint, row.limit)
+    pool = declaration.endpoint.pool
+
+    assert (pool.name, pool.per_account, pool.limit, pool.seconds) == (
+        expected.name,
+        expected.per_account,
+        expected.limit,
+        expected.seconds,
+    )
+
+
+@pytest.mark.parametrize("declaration", DECLARED.values(), ids=DECLARED)
+def test_only_reads_are_repeated(declaration: Declaration) -> None:
+    """A call is repeated only where the table says that it changes nothing."""
+    assert row_of(declaration).read or not declaration.endpoint.repeatable
+
+
+@pytest.mark.parametrize("declaration", DECLARED.values(), ids=DECLARED)
+def test_nothing_that_moves_money_out_is_typed(declaration: Declaration) -> None:
+    """What the catalogue guards, withdrawals above all, has no typed way."""
+    assert not row_of(declaration).guarded
+
+
+def test_answers_that_belong_to_a_key_are_never_shared() -> None:
+    """A signed endpoint that wants a cache is refused where it is declared."""
+    with pytest.raises(TypeError, match="must not be shared"):
+        endpoint("GET", "/api/v3/x", security=Security.USER_DATA, cache_seconds=1)
+    assert not [
+        one for one in DECLARED.values() if one.endpoint.signed and one.endpoint.cache_seconds
+    ]
+
+
+def test_accounts_have_budgets_of_their_own() -> None:
+    """Under /sapi a limit by account is another budget than one by address."""
+    by_account = pools.sapi_pool("GET /sapi/v1/x", pools.Limit.UID)
+
+    assert by_account.per_account
+    assert by_account.limit == 180_000
