@@ -64,9 +64,10 @@ format: $(TOOLS)
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-## Write docs/commands.md from the commands.
+## Write docs/commands.md from the commands, and docs/binance.md from the endpoints.
 docs: install
 	@$(BIN)/python -m bot.reference > docs/commands.md
+	@$(BIN)/python -m binance.reference > docs/binance.md
 
 ## Write the lock files anew (needs uv on the path).
 lock:
