@@ -129,3 +129,14 @@ class AuditRow(Table):
         ForeignKey("users.id", ondelete="SET NULL"), index=True
     )
     detail: Mapped[str] = mapped_column(Text)
+
+
+class BanRow(Table):
+    """The last time Binance refused this address as a whole; at most one row."""
+
+    __tablename__ = "bans"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    until: Mapped[datetime] = mapped_column(UtcDateTime)
+    status: Mapped[int]  # 429 or 418
