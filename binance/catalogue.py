@@ -177,4 +177,5 @@ def _endpoint(name: str) -> Endpoint:
         teaches_limits=False,
         keyed=row.security is not Security.NONE,
         signed=row.security.signed,
+        orders=row.orders,
     )

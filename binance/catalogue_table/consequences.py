@@ -1,4 +1,10 @@
-"""What a call does besides answering: which change nothing, and which must be named to be made."""
+"""What a call does besides answering: what it changes, how many orders it makes.
+
+And which calls must be named beforehand to be made at all.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
 
 MUTATING_GETS = frozenset(
     {
@@ -71,6 +77,45 @@ GUARDED = frozenset(
     }
 )
 """Calls that take money out of the account or decide who may: refused unless they are named."""
+
+ORDERS: Mapping[str, int] = MappingProxyType(
+    {
+        "POST /api/v3/order": 1,
+        "POST /api/v3/order/cancelReplace": 1,
+        "POST /api/v3/order/oco": 2,
+        "POST /api/v3/orderList/oco": 2,
+        "POST /api/v3/orderList/opo": 2,
+        "POST /api/v3/orderList/opoco": 3,
+        "POST /api/v3/orderList/oto": 2,
+        "POST /api/v3/orderList/otoco": 3,
+        "POST /api/v3/sor/order": 1,
+        "POST /dapi/v1/algoOrder": 1,
+        "POST /dapi/v1/batchOrders": 5,
+        "POST /dapi/v1/order": 1,
+        "PUT /dapi/v1/batchOrders": 5,
+        "PUT /dapi/v1/order": 1,
+        "POST /eapi/v1/batchOrders": 10,
+        "POST /eapi/v1/order": 1,
+        "POST /fapi/v1/algoOrder": 1,
+        "POST /fapi/v1/batchOrders": 5,
+        "POST /fapi/v1/order": 1,
+        "PUT /fapi/v1/batchOrders": 5,
+        "PUT /fapi/v1/order": 1,
+        "POST /papi/v1/cm/conditional/order": 1,
+        "POST /papi/v1/cm/order": 1,
+        "PUT /papi/v1/cm/order": 1,
+        "POST /papi/v1/margin/order": 1,
+        "POST /papi/v1/margin/order/oco": 2,
+        "POST /papi/v1/um/algo/order": 1,
+        "POST /papi/v1/um/order": 1,
+        "PUT /papi/v1/um/order": 1,
+        "POST /sapi/v1/margin/order": 1,
+        "POST /sapi/v1/margin/order/oco": 2,
+        "POST /sapi/v1/margin/order/oto": 2,
+        "POST /sapi/v1/margin/order/otoco": 3,
+    }
+)
+"""How many orders a call may count as; the largest number where it depends on the parameters."""
 
 
 def is_read(endpoint: str) -> bool:

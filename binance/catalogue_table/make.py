@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 import msgspec
 
-from binance.catalogue_table.consequences import GUARDED, is_read
+from binance.catalogue_table.consequences import GUARDED, ORDERS, is_read
 from binance.catalogue_table.names import Address, names_of
 from binance.catalogue_table.row import Parameter, Row, write_parameter
 from binance.catalogue_table.weights import cost_of
@@ -100,6 +100,7 @@ def _row(source: Source, name: str) -> Row:
         weights=cost.weights,
         limit=cost.limit,
         read=is_read(endpoint),
+        orders=ORDERS.get(endpoint, 0),
         guarded=endpoint in GUARDED,
         written=tuple(
             write_parameter(_parameter(source.path, one))

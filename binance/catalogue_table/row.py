@@ -33,6 +33,7 @@ class Row(msgspec.Struct, frozen=True, omit_defaults=True, dict=True):
     weights: tuple[int, ...]  # every figure Binance names, in rising order
     limit: Limit = Limit.IP
     read: bool = False  # changes nothing at Binance
+    orders: int = 0  # how many it may count as
     guarded: bool = False  # refused unless it is named: moves money out, or decides who may
     written: tuple[str, ...] = msgspec.field(default=(), name="parameters")
 
