@@ -51,7 +51,7 @@ def _market_quantity(symbol: Symbol, quantity: Decimal, rules: Rules) -> None:
 def _iceberg(order: Order, rules: Rules) -> None:
     if order.iceberg_qty > order.quantity:
         raise Refusal(-2010, "IcebergQty exceeds QTY.")
-    if -(-order.quantity // order.iceberg_qty) > rules.iceberg_parts:
+    if order.quantity > order.iceberg_qty * rules.iceberg_parts:
         raise filter_failure("ICEBERG_PARTS")
 
 
