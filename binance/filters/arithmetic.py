@@ -42,6 +42,14 @@ def plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def quotient(
+    amount: Decimal, divisor: Decimal, *, places: int = DIGITS, up: bool = False
+) -> Decimal:
+    """Divide positive numbers, cut or rounded up after so many places: few quotients are finite."""
+    whole, rest = divmod(amount.scaleb(places), divisor)
+    return (whole + 1 if up and rest else whole).scaleb(-places)
+
+
 def places(count: int) -> Decimal:
     """Give the step of numbers with so many places after the point."""
     return Decimal(1).scaleb(-min(max(count, 0), DIGITS))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from binance.enums import OrderType, TimeInForce
+from binance.filters.arithmetic import quotient
 from binance.filters.case import Case, Finding
 from binance.filters.result import Field, Note, NoteKind, Problem, ProblemKind
 from binance.models.filters import IcebergParts, TrailingDelta
@@ -36,12 +37,14 @@ def _iceberg(case: Case) -> Iterator[Problem]:
             code=-2010,
             words="IcebergQty exceeds QTY.",
         )
-    parts = -(-whole // part)
+    parts = quotient(whole, part, places=0, up=True)
     for one in case.rules.of(IcebergParts):
         if parts > one.limit:
-            least = -(-whole.scaleb(40) // one.limit) if one.limit > 0 else None
-            near = None if least is None else case.at_least(Field.ICEBERG_QTY, least.scaleb(-40))
-            sizes, remedy = (parts, Decimal(one.limit)), (Field.ICEBERG_QTY, near)
+            most = Decimal(one.limit)
+            near = None
+            if most > 0:
+                near = case.at_least(Field.ICEBERG_QTY, quotient(whole, most, up=True))
+            sizes, remedy = (parts, most), (Field.ICEBERG_QTY, near)
             yield case.broken("ICEBERG_PARTS", ABOVE, Field.ICEBERG_PARTS, sizes, remedy)
 
 
@@ -151,7 +154,7 @@ def _short(case: Case, sizes: tuple[Decimal, Decimal], price: Decimal | None) ->
     elif not case.draft.is_buy:
         near = case.at_most(Field.QUANTITY, free)
     elif price is not None:
-        near = case.at_most(Field.QUANTITY, (free.scaleb(40) // price).scaleb(-40))
+        near = case.at_most(Field.QUANTITY, quotient(free, price))
     return Problem(
         kind=ProblemKind.TOO_LITTLE_BALANCE,
         rule="BALANCE",

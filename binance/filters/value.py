@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from binance.filters.arithmetic import quotient
 from binance.filters.case import Case, Finding
 from binance.filters.result import Field, Note, NoteKind, ProblemKind
 from binance.models.contracts import ContractInfo
@@ -119,16 +120,7 @@ def _remedy(
         return Field.QUOTE_QUANTITY, find(Field.QUOTE_QUANTITY, limit)
     if unit is None or unit <= 0:
         return None
-    return Field.QUANTITY, find(Field.QUANTITY, _share(limit, unit, up=up))
-
-
-def _share(limit: Decimal, unit: Decimal, *, up: bool) -> Decimal:
-    """Divide to 40 places, rounded up or down: a quotient need not be finite."""
-    scaled = limit.scaleb(40)
-    whole = scaled // unit
-    if up and scaled % unit:
-        whole += 1
-    return whole.scaleb(-40)
+    return Field.QUANTITY, find(Field.QUANTITY, quotient(limit, unit, up=up))
 
 
 def _assets(case: Case) -> Iterator[Finding]:
