@@ -54,6 +54,17 @@ class Admission:
         await TelegramNotifier(self.bot, self.outbox).notify(user.id, text)
 
 
+async def let_in_administrators(users: Users, settings: Settings) -> None:
+    """Approve the administrators who wrote before they were listed in ADMIN_IDS.
+
+    Otherwise they would wait for themselves in /users.
+    """
+    for admin_id in sorted(settings.admin_ids):
+        known = await users.get(admin_id)
+        if known is not None and known.access is not Access.APPROVED:
+            await users.set_access(admin_id, Access.APPROVED, actor_id=admin_id)
+
+
 def user_id_in(args: str) -> int:
     """Read the numeric id of a person. Fails with `NotANumber`, `UsageError` without any."""
     if not args:

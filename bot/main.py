@@ -21,6 +21,7 @@ from aiogram.utils.i18n import I18n
 from binance.client import BinanceClient, ClientOptions
 from binance.credentials import Credentials, KeyType
 from bot import __version__, logs
+from bot.admission import let_in_administrators
 from bot.config import Settings
 from bot.dispatcher import Parts, build_dispatcher
 from bot.handler_loader import load
@@ -176,6 +177,7 @@ async def _app(parts: Parts, bot: Bot, limits: Limits) -> App:
     dispatcher["menus"] = menus
     await bot.delete_webhook(drop_pending_updates=False)
     await menus.publish(parts.settings.admin_ids)
+    await let_in_administrators(parts.users, parts.settings)
     poller = Poller(bot, lanes, drain_seconds=limits.drain_seconds)
     return App(parts, bot, dispatcher, lanes, poller)
 
