@@ -121,10 +121,11 @@ def orders_page(number: int, pages: int, symbol: str | None) -> InlineKeyboardMa
     return _rows(row)
 
 
-def fills_card(symbol: str, count: int) -> InlineKeyboardMarkup:
-    """Refresh the trades, show more of them, or the open orders of the symbol."""
+def fills_card(symbol: str, count: int, shown: int) -> InlineKeyboardMarkup:
+    """Refresh the trades, show more if there may be more than the `shown`, or the open orders."""
     named = handle(symbol)
-    more = [] if count >= 20 else [_button(_("More"), FillsCard(symbol=named, count=20))]
+    all_shown = count >= 20 or shown < count
+    more = [] if all_shown else [_button(_("More"), FillsCard(symbol=named, count=20))]
     orders = _button(_("📜 Orders"), OrdersPage(symbol=named))
     return _rows([refresh(FillsCard(symbol=named, count=count)), *more, orders])
 

@@ -87,7 +87,7 @@ async def _drawn(
 ) -> tuple[str, InlineKeyboardMarkup]:
     trades = await account.spot.my_trades(info.symbol, limit=count)
     text = render(info, trades, cards.badge(key), datetime.now(UTC))
-    return text, keyboards.fills_card(info.symbol, count)
+    return text, keyboards.fills_card(info.symbol, count, len(trades))
 
 
 def render(info: SymbolInfo, trades: Sequence[MyTrade], name: str, now: datetime) -> str:

@@ -65,8 +65,9 @@ def test_more_is_offered_until_there_is_no_more() -> None:
     """Buttons for more or fewer rows follow what is shown."""
     assert [b.text for b in keyboards.book_card("A", 5).inline_keyboard[0]][1] == "More levels"
     assert [b.text for b in keyboards.book_card("A", 15).inline_keyboard[0]][1] == "Fewer levels"
-    assert "More" in labels(keyboards.fills_card("A", 5))[0]
-    assert "More" not in labels(keyboards.fills_card("A", 20))[0]
+    assert "More" in labels(keyboards.fills_card("A", 5, shown=5))[0]
+    assert "More" not in labels(keyboards.fills_card("A", 20, shown=20))[0]
+    assert "More" not in labels(keyboards.fills_card("A", 5, shown=4))[0]
 
 
 @given(st.lists(st.text(st.characters(codec="utf-8"), max_size=30), min_size=10, max_size=10))
