@@ -32,10 +32,13 @@ def report_card(report: KeyReport, heading: str, address: str | None) -> str:
     return "\n".join(parts)
 
 
-def refusal_card(report: KeyReport, address: str | None, *, stored: str | None = None) -> str:
+def refusal_card(
+    report: KeyReport, address: str | None, *, stored: str | None = None, both: bool = False
+) -> str:
     """Format what is wrong with a key, why, and what to do next.
 
-    `stored` is the name of the key, in HTML, where it is one that the bot keeps already.
+    `stored` is the name of the key, in HTML, where it is one that the bot keeps already; `both`
+    tells that the secret must be sent again as well.
     """
     head, body = {
         Verdict.DANGEROUS: _dangerous,
@@ -50,11 +53,9 @@ def refusal_card(report: KeyReport, address: str | None, *, stored: str | None =
     code = f" <code>{report.error_code}</code>" if report.error_code is not None else ""
     table = [_table(report)] if report.switches else []
     title = f"❌ <b>{head}</b>{code}"
-    if stored is None:
-        tail = _("Nothing was stored. Mend that and send the key again, or /cancel.")
-    else:
+    if stored is not None:
         title = f"{title}\n{stored}"
-        tail = _("The key is still stored. Mend that and tap Check again, or delete it.")
+    tail = _again(both=both) if stored is None else _still_there()
     return "\n".join([title, *table, body, tail])
 
 
@@ -157,6 +158,16 @@ def _unrestricted(address: str | None, *, trades: bool) -> str:
     ).format(address=known)
 
 
+def _again(*, both: bool) -> str:
+    if both:
+        return _("Nothing was stored. Once that is settled, send key and secret again, or /cancel.")
+    return _("Nothing was stored. Once that is settled, send the key again, or /cancel.")
+
+
+def _still_there() -> str:
+    return _("The key is still stored. Once that is settled, tap Check again, or delete it.")
+
+
 def _dangerous(report: KeyReport, _address: str | None) -> tuple[str, str]:
     reasons = {
         "enable_withdrawals": _("it could send your coins away"),
@@ -202,6 +213,8 @@ def _rejected(report: KeyReport, address: str | None) -> tuple[str, str]:
         _("• It was not made at {place}, to which this bot talks").format(place=place),
         _("• It was mistyped, deleted, or not confirmed yet"),
     ]
+    if report.environment is Environment.MAINNET:
+        causes.append(_("• Its {switch} is off").format(switch=switch_of(READING)))
     head = _("Binance does not accept this key")
     return head, "\n".join([_("One of these:"), *causes])
 

@@ -130,7 +130,8 @@ class KeyIntake:
         report = await self.doctor.examine(credentials, self.user_id)
         address = await self.outgoing_address.current()
         if not report.accepted:
-            await self.say(refusal_card(report, address))
+            both = credentials.key_type is KeyType.HMAC
+            await self.say(refusal_card(report, address, both=both))
             return
         key = await store(report)
         await self.abandon()

@@ -32,7 +32,8 @@ def list_card(stored: Sequence[StoredKey], now: datetime) -> str:
     if not stored:
         return no_keys()
     title = _("<b>Your keys</b> · {count} of {most}").format(count=len(stored), most=KEY_LIMIT)
-    return "\n\n".join([title, *(_entry(key, now) for key in stored)])
+    signs = _("<i>🔄 asks Binance again what a key may do, 🗑 deletes it here.</i>")
+    return "\n\n".join([title, *(_entry(key, now) for key in stored), signs])
 
 
 def no_keys() -> str:
@@ -173,12 +174,19 @@ def _last_error(key: StoredKey, now: datetime) -> str:
 
 
 def _row(key: StoredKey) -> list[InlineKeyboardButton]:
-    check = _button(f"🔄 {key.masked}", KeysButton(action=KeysAction.CHECK, key_id=key.id))
+    check = _button(
+        _("🔄 Check {key}").format(key=key.masked),
+        KeysButton(action=KeysAction.CHECK, key_id=key.id),
+    )
     name = key.label if len(key.label) <= 20 else f"{key.label[:19]}…"
     use = _button(
         _("Use {name}").format(name=name), KeysButton(action=KeysAction.USE, key_id=key.id)
     )
-    return [*([] if key.in_use else [use]), check, _delete("🗑", DeleteKeyButton(key_id=key.id))]
+    return [
+        *([] if key.in_use else [use]),
+        check,
+        _delete(f"🗑 {key.masked}", DeleteKeyButton(key_id=key.id)),
+    ]
 
 
 def _button(label: str, data: KeysButton | SetKeyButton) -> InlineKeyboardButton:

@@ -99,17 +99,23 @@ def please_delete() -> str:
     return _("⚠️ I could not delete your message with the key. Please delete it yourself now.")
 
 
-def secret_removed(kind: SecretKind | None, *, still_visible: bool) -> str:
-    """Say what was deleted from a chat; `kind` None means a bare /setkey in a group."""
+def secret_removed(kind: SecretKind | None, *, still_visible: bool, private: bool) -> str:
+    """Say what was deleted from a chat; `kind` None means a bare /setkey in a group.
+
+    `private` tells that nobody else reads the chat.
+    """
     fate = (
-        _("I could not delete it: <b>delete it yourself now</b>.")
+        _("I could not delete your message: <b>delete it yourself now</b>.")
         if still_visible
-        else _("I deleted it and stored nothing.")
+        else _("I deleted your message and stored nothing.")
     )
     if kind is None:
         place = _("🔑 Keys are added in the private chat only.")
         return f"{place} {fate}"
     head = _("⚠️ That message looked like {kind}.").format(kind=_kind(kind))
+    if private and kind is SecretKind.BINANCE_KEY:
+        unasked = _("I was not waiting for one, or no longer: /setkey begins, and asks for it.")
+        return f"{head} {fate}\n👉 {unasked}"
     advice = _(
         "If it was real, others may have seen it: make a new one and delete the old one."
         " To add a Binance key, send /setkey in the private chat."

@@ -59,11 +59,12 @@ class Tripwire(BaseMiddleware):
     ) -> None:
         """Say what was deleted and why; in a group also where keys may be sent instead."""
         link = None
-        if message.chat.type != ChatType.PRIVATE:
+        private = message.chat.type == ChatType.PRIVATE
+        if not private:
             link = f"https://t.me/{(await bot.me()).username}?start=setkey"
         await bot.send_message(
             message.chat.id,
-            secret_removed(kind, still_visible=still_visible),
+            secret_removed(kind, still_visible=still_visible, private=private),
             message_thread_id=message.message_thread_id if message.is_topic_message else None,
             reply_markup=private_chat_button(link) if link else None,
         )

@@ -116,7 +116,7 @@ async def test_a_secret_that_cannot_be_deleted_is_said_to_be_there(
     warning = await guest.say(SECRET)
 
     gone = fault == "broken_json"
-    assert ("I deleted it" in warning.text) is gone
+    assert ("I deleted your message" in warning.text) is gone
     assert ("delete it yourself now" in warning.text) is not gone
 
 

@@ -1,14 +1,12 @@
 """What people read about their keys."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from typing import Any
 
 import pytest
-from aiogram.utils.i18n import I18n
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +17,8 @@ from bot.key_cards import name_of, refusal_card, report_card
 from bot.services.key_report import REFUSED, WELCOME, KeyReport, Verdict
 from sandbox.telegram.html_markup import parse_html
 from storage.stored_key import StoredKey
+
+pytestmark = pytest.mark.usefixtures("english")
 
 ADDRESS = "203.0.113.24"
 SAFE = {
@@ -46,14 +46,6 @@ KEY = StoredKey(
     last_error=None,
     last_error_at=None,
 )
-
-
-@pytest.fixture(autouse=True)
-def english(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Write texts in English."""
-    i18n = I18n(path=tmp_path_factory.mktemp("locales"))
-    with i18n.context(), i18n.use_locale("en"):
-        yield
 
 
 def report_of(**answer: Any) -> KeyReport:
@@ -110,7 +102,7 @@ def test_unknown_address_is_described() -> None:
 @pytest.mark.parametrize(
     ("verdict", "code", "words"),
     [
-        (Verdict.REJECTED, -2015, (ADDRESS, "binance.com", "deleted", "-2015")),
+        (Verdict.REJECTED, -2015, (ADDRESS, "binance.com", "deleted", "Reading", "-2015")),
         (Verdict.MALFORMED, -2014, ("form of an API key", "-2014")),
         (Verdict.WRONG_SECRET, -1022, ("another key's", "public key", "-1022")),
         (Verdict.CLOCK, -1021, ("clock", "nothing about your key", "-1021")),
@@ -128,6 +120,23 @@ def test_each_refusal_says_what_why_and_what_next(
 
     assert all(word in card for word in words)
     assert "Nothing was stored" in card
+
+
+@pytest.mark.parametrize(
+    ("both", "advice"), [(False, "send the key again"), (True, "send key and secret again")]
+)
+def test_refusal_asks_for_what_the_dialog_takes_next(both: bool, advice: str) -> None:
+    """With a secret of its own a refused key is asked for as a whole."""
+    report = KeyReport(environment=Environment.MAINNET, verdict=Verdict.WRONG_SECRET)
+
+    assert advice in refusal_card(report, ADDRESS, both=both)
+
+
+def test_test_networks_have_no_reading_switch() -> None:
+    """Where no rights can be set, none is named as a cause."""
+    report = KeyReport(environment=Environment.TESTNET, verdict=Verdict.REJECTED)
+
+    assert "Enable Reading" not in refusal_card(report, ADDRESS)
 
 
 @pytest.mark.parametrize("right", REFUSED)
@@ -187,7 +196,7 @@ def test_list_shows_masked_key_type_rights_age_and_buttons() -> None:
     assert "Ed25519 · Reading · trusted IPs only" in card
     assert "added" in card
     assert "checked" in card
-    assert labels == [["🔄 …k9Q2", "🗑"], ["🔑 Add key"]]
+    assert labels == [["🔄 Check …k9Q2", "🗑 …k9Q2"], ["🔑 Add key"]]
 
 
 def test_list_shows_the_last_error_in_words() -> None:
@@ -205,7 +214,7 @@ def test_only_keys_not_in_use_offer_to_be_used() -> None:
     stored = [replace(KEY, id=n, in_use=n == 1, label=f"Key {n}") for n in range(1, 6)]
     labels = [row[0].text for row in key_list.list_keyboard(stored).inline_keyboard]
 
-    assert labels == ["🔄 …k9Q2", "Use Key 2", "Use Key 3", "Use Key 4", "Use Key 5"]
+    assert labels == ["🔄 Check …k9Q2", "Use Key 2", "Use Key 3", "Use Key 4", "Use Key 5"]
 
 
 @pytest.mark.parametrize("environment", Environment)
