@@ -91,7 +91,7 @@ def _without_key() -> list[str]:
 
 
 def _with_key(key: StoredKey) -> list[str]:
-    used = _("Your key <b>{label}</b> <code>{masked}</code> is in use.").format(
+    used = _("Binance key in use: <b>{label}</b> <code>{masked}</code>").format(
         label=html.quote(key.label), masked=html.quote(key.masked)
     )
     return [

@@ -4,10 +4,19 @@ from types import MappingProxyType
 from typing import Final
 
 from aiogram import html
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.i18n import gettext as _
 
 from binance import exceptions as errors
 from bot.explanations.explanation import Explanation, Explanations, Situation, try_again, wait
+from bot.key_dialog import KeysAction, KeysButton
+
+
+def _your_keys() -> InlineKeyboardMarkup:
+    data = KeysButton(action=KeysAction.SHOW).pack()
+    return InlineKeyboardMarkup(
+        inline_keyboard=[[InlineKeyboardButton(text=_("🔑 Keys"), callback_data=data)]]
+    )
 
 
 def _code(error: errors.ApiError) -> str:
@@ -113,7 +122,8 @@ def _unreadable(_error: errors.UnreadableAnswer, _where: Situation) -> Explanati
 
 
 def _api(error: errors.ApiError, _where: Situation) -> Explanation:
-    return Explanation(_("Binance refused that."), _said(error), _("/help shows how it is used."))
+    then = _("Try again; if it stays, tell the administrator.")
+    return Explanation(_("Binance refused that."), _said(error), then)
 
 
 def _server(error: errors.ServerFault, _where: Situation) -> Explanation:
@@ -151,9 +161,8 @@ def _key_rejected(error: errors.KeyRejected, _where: Situation) -> Explanation:
     why = _(
         "It is unknown, lacks a right, or is not open to my IP address ({code}).",
     ).format(code=_code(error))
-    return Explanation(
-        _("Binance refused your API key."), why, _("/keys → Check again tells which it is.")
-    )
+    then = _("/keys shows your keys; checking one again tells which it is.")
+    return Explanation(_("Binance refused your API key."), why, then, _your_keys())
 
 
 def _signature(error: errors.SignatureRejected, _where: Situation) -> Explanation:
