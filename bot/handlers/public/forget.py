@@ -11,7 +11,7 @@ from aiogram.utils.i18n import lazy_gettext as __
 
 from bot.cards import redraw
 from bot.command import Command
-from bot.config import Settings
+from bot.config import AccessPolicy, Settings
 from bot.key_dialog import ForgetButton
 from bot.key_texts import management_page
 from storage.apikey_manager import ApiKeyManager
@@ -25,7 +25,7 @@ OFFER_LASTS: Final = timedelta(minutes=5)
 
 
 @COMMAND.handler
-async def ask(message: Message, user: User, keys: ApiKeyManager) -> None:
+async def ask(message: Message, user: User, keys: ApiKeyManager, settings: Settings) -> None:
     """Say what will be deleted, and ask whether it really is to be."""
     count = len(await keys.keys_of(user.id))
     text = _(
@@ -34,6 +34,8 @@ async def ask(message: Message, user: User, keys: ApiKeyManager) -> None:
         " beyond recall. Nothing remains.\n"
         "At Binance your keys go on to exist until you delete them there too."
     ).format(count=count)
+    if settings.access is AccessPolicy.APPROVAL and user.id not in settings.admin_ids:
+        text += "\n" + _("If you come back, an administrator has to let you in again.")
     await message.answer(text, reply_markup=_keyboard(datetime.now(UTC)))
 
 

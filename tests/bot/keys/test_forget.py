@@ -22,6 +22,16 @@ async def test_forget_deletes_everything_after_a_confirmation(
     assert await bot_app.parts.keys.keys_of(guest.user.id) == []
 
 
+async def test_forget_tells_who_must_be_let_in_again(
+    guest: Conversation, owner: Conversation
+) -> None:
+    """Members would wait for an administrator afterwards; administrators would not."""
+    asked, administrator = await guest.say("/forget"), await owner.say("/forget")
+
+    assert "let you in again" in asked.text
+    assert "let you in again" not in administrator.text
+
+
 async def test_forget_can_be_declined(
     guest: Conversation, exchange: Exchange, bot_app: App
 ) -> None:
