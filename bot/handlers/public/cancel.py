@@ -11,7 +11,7 @@ from bot.key_texts import cancelled
 from storage.apikey_manager import ApiKeyManager
 from storage.users import User
 
-COMMAND = Command("cancel", summary=__("End the open dialog"))
+COMMAND = Command("cancel", summary=__("End the open dialog"), in_groups=False)
 
 
 @COMMAND.handler
