@@ -58,11 +58,12 @@ class Lanes:
         latest = self._clock() - HOLD_SECONDS
         return next((found for found, came in self._in_hand.items() if came > latest), None)
 
-    def release_oldest(self) -> None:
-        """Let the oldest unfinished update no longer hold back the acknowledgement."""
-        oldest = self.oldest_unfinished()
-        if oldest is not None:
-            self._in_hand[oldest] = float("-inf")
+    def release_oldest(self, count: int) -> None:
+        """Let the oldest unfinished updates no longer hold back the acknowledgement."""
+        for _ in range(count):
+            oldest = self.oldest_unfinished()
+            if oldest is not None:
+                self._in_hand[oldest] = float("-inf")
 
     async def ended(self, seconds: float) -> None:
         """Wait until some update has ended, at most `seconds`."""

@@ -5,6 +5,7 @@ when the HTML is refused, repeats what may be repeated, and notes who cannot be 
 """
 
 import asyncio
+import math
 import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -36,6 +37,7 @@ from bot.pacing import Clock, Gate, Pace, Priority, SharedGate, Sleep
 from bot.redaction import Redactor
 
 ATTEMPTS: Final = 4
+LONGEST_WAIT: Final = 60.0  # seconds a reply waits out a pause of Telegram; later it is worthless
 _PACED: Final = ("send", "edit", "copy", "forward")
 # Doing these twice changes nothing more, so an unclear outcome may be repeated.
 _REPEATABLE: Final = ("edit", "delete", "answer", "set", "get", "unpin")
@@ -170,11 +172,17 @@ class Outbox(BaseRequestMiddleware):
         log.warning("telegram asks to wait", seconds=error.retry_after)
         if isinstance(method, SendChatAction):
             return None
+        if gates.chat is not None:
+            gates.chat.pause(error.retry_after)  # this chat alone waits
+        if self._is_too_late(error.retry_after):
+            raise error
         if gates.chat is None:
             await self._sleep(error.retry_after)
-        else:
-            gates.chat.pause(error.retry_after)  # this chat alone waits
         return method
+
+    def _is_too_late(self, seconds: float) -> bool:
+        """Tell whether to give up instead: nobody's other commands wait behind a dead answer."""
+        return seconds > LONGEST_WAIT and self._priority.get() <= Priority.REPLY
 
     async def _mended(self, error: TelegramBadRequest, method: Method) -> Method | None:
         reason = error.message.lower()
@@ -193,7 +201,9 @@ class Outbox(BaseRequestMiddleware):
         """Hold the chat's gate during the request, so that its messages keep their order."""
         chat = getattr(method, "chat_id", None)
         if isinstance(method, AnswerCallbackQuery):
-            yield _Gates(everybody=SharedGate(self._everybody, Priority.CALLBACK))
+            urgency = self._priority.get()
+            urgency = Priority.CALLBACK if urgency is Priority.REPLY else urgency
+            yield _Gates(everybody=SharedGate(self._everybody, urgency))
         elif not method.__api_method__.startswith(_PACED) or isinstance(method, SendChatAction):
             yield _Gates()
         else:
@@ -203,6 +213,8 @@ class Outbox(BaseRequestMiddleware):
                 yield _Gates(everybody=shared)
             else:
                 gate = self._gate(chat)
+                if self._is_too_late(pause := gate.pause_left()):
+                    raise TelegramRetryAfter(method, "this chat is paused", math.ceil(pause))
                 async with gate.turn(priority):
                     yield _Gates(gate, shared)
 

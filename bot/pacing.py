@@ -103,6 +103,10 @@ class Gate:
         """Let nobody pass for `seconds` from now."""
         self._paused_until = max(self._paused_until, self._clock() + seconds)
 
+    def pause_left(self) -> float:
+        """Give the seconds until the end of the pause; 0 or less without any."""
+        return self._paused_until - self._clock()
+
     def idle(self) -> bool:
         """Tell whether the gate could be forgotten without letting anybody pass earlier."""
         now = self._clock()

@@ -30,8 +30,9 @@ from bot.start_errors import CannotRun
 ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member")
 LONG_POLL_SECONDS: Final = 30
 PAUSE_SECONDS: Final = 0.2  # between polls while updates are in hand
-MOST_IN_HAND: Final = 1_000
+MOST_IN_HAND: Final = 5_000  # fifty people who fill their lanes stop nobody else
 BATCH: Final = 100  # updates in one answer of Telegram, at most
+RELEASED: Final = 25  # of them at once, so that a rush of slow ones does not hide everybody else's
 DRAIN_SECONDS: Final = 25.0
 LONGEST_BACKOFF: Final = 30.0
 CONFLICT_PAUSE: Final = 3.0
@@ -149,7 +150,7 @@ class Poller:
             return
         if len(updates) >= BATCH:
             # One answer shows no more than this: whatever comes later would stay unseen.
-            self._lanes.release_oldest()
+            self._lanes.release_oldest(RELEASED)
         else:
             await self._lanes.ended(PAUSE_SECONDS)
 

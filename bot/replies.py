@@ -7,6 +7,7 @@ from aiogram.types import InlineKeyboardMarkup, Message, Update
 
 from bot.long_texts import LONGEST_ALERT, plain, units
 from bot.outbox import Outbox
+from bot.pacing import Priority
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,17 @@ async def respond(bot: Bot, outbox: Outbox, update: Update, reply: Reply) -> Non
     await bot.send_message(
         chat_id, reply.html, reply_markup=reply.keyboard, message_thread_id=topic
     )
+
+
+async def dismiss(outbox: Outbox, update: Update) -> None:
+    """End the spinner of a press that is not served, after everybody's messages.
+
+    Otherwise whoever presses without end would keep all others waiting.
+    """
+    query = update.callback_query
+    if query is not None and not outbox.has_answered(query.id):
+        with outbox.priority(Priority.BROADCAST):
+            await query.answer()
 
 
 def _topic(message: Message) -> int | None:

@@ -1,6 +1,7 @@
 """Who may use the bot: administrators, and whom they let in. Everybody else is denied."""
 
-from typing import Any
+import time
+from typing import Any, Final
 
 from aiogram import BaseMiddleware, Bot
 from aiogram.types import TelegramObject, Update
@@ -11,18 +12,26 @@ from bot.config import Settings
 from bot.middlewares.step import Data, NextStep
 from bot.notices import TelegramNotifier
 from bot.outbox import Outbox
-from bot.replies import Reply, respond
+from bot.pacing import Clock, Priority, Rate, Window
+from bot.replies import Reply, dismiss, respond
 from bot.services.notifier import NoticeButton
 from storage.users import Access as Allowed
 from storage.users import User
+
+CARDS: Final = Rate(20, 600)
+"""So many newcomers are introduced to the administrators one by one."""
+SUMMARIES: Final = Rate(1, 600)
 
 
 class AccessControl(BaseMiddleware):
     """Lets approved people pass; a newcomer is told once, and the administrators are asked."""
 
-    def __init__(self, settings: Settings, outbox: Outbox) -> None:
+    def __init__(self, settings: Settings, outbox: Outbox, clock: Clock = time.monotonic) -> None:
         self._settings = settings
         self._outbox = outbox
+        self._clock = clock
+        self._cards = Window(CARDS)
+        self._summary = Window(SUMMARIES)
 
     async def __call__(self, handler: NextStep, event: TelegramObject, data: Data) -> Any:
         """Pass on what comes from an approved person; deny the rest."""
@@ -34,20 +43,28 @@ class AccessControl(BaseMiddleware):
         if user.id in self._settings.admin_ids or user.access is Allowed.APPROVED:
             return await handler(event, data)
         bot: Bot = data["bot"]
-        if data["newcomer"] and user.access is Allowed.PENDING:
-            await self._ask_administrators(bot, user)
-            await respond(bot, self._outbox, event, self._told(user))
-        elif event.callback_query is not None:
-            text = _("Your request is waiting for an administrator.")
-            await event.callback_query.answer(text if user.access is Allowed.PENDING else None)
+        # After everybody's messages: strangers, however many, keep nobody waiting who was let in.
+        with self._outbox.priority(Priority.NOTICE):
+            if data["newcomer"] and user.access is Allowed.PENDING:
+                await self._ask_administrators(bot, user)
+                await respond(bot, self._outbox, event, self._told(user))
+            elif event.callback_query is not None and user.access is Allowed.PENDING:
+                text = _("Your request is waiting for an administrator.")
+                await event.callback_query.answer(text)
+        await dismiss(self._outbox, event)
         return None
 
     async def _ask_administrators(self, bot: Bot, user: User) -> None:
-        text, keyboard = request_card(user)
-        buttons = [
-            [NoticeButton(button.text, button.callback_data) for button in row]
-            for row in keyboard.inline_keyboard
-        ]
+        """Send the card of a newcomer; of many at once only word that there are many."""
+        now = self._clock()
+        if self._cards.opens_at() > now:
+            if self._summary.opens_at() > now:
+                return
+            self._summary.pass_at(now)
+            text, buttons = _("🙋 Many people ask to be let in. /users lists them all."), None
+        else:
+            self._cards.pass_at(now)
+            text, buttons = _card_of(user)
         notifier = TelegramNotifier(bot, self._outbox)
         for admin_id in sorted(self._settings.admin_ids):
             await notifier.notify(admin_id, text, keyboard=buttons)
@@ -65,3 +82,12 @@ class AccessControl(BaseMiddleware):
             "<code>ADMIN_IDS={user_id}</code>"
         )
         return Reply(nobody.format(user_id=user.id))
+
+
+def _card_of(user: User) -> tuple[str, list[list[NoticeButton]]]:
+    text, keyboard = request_card(user)
+    buttons = [
+        [NoticeButton(button.text, button.callback_data) for button in row]
+        for row in keyboard.inline_keyboard
+    ]
+    return text, buttons

@@ -13,7 +13,7 @@ from aiogram.utils.i18n import gettext as _
 from bot.middlewares.step import Data, NextStep
 from bot.outbox import Outbox
 from bot.pacing import Clock
-from bot.replies import Reply, respond
+from bot.replies import Reply, dismiss, respond
 from storage.users import User
 
 REMEMBERED: Final = 10_000  # people; the one who asked longest ago is forgotten first
@@ -52,9 +52,11 @@ class Throttle(BaseMiddleware):
         if bucket.left >= 1:
             bucket.left -= 1
             return await handler(event, data)
-        if not bucket.told:
-            bucket.told = True
-            await respond(data["bot"], self._outbox, event, self._notice())
+        if bucket.told:
+            await dismiss(self._outbox, event)
+            return None
+        bucket.told = True
+        await respond(data["bot"], self._outbox, event, self._notice())
         return None
 
     def _refilled(self, user_id: int) -> _Bucket:
