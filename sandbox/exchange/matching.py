@@ -6,7 +6,7 @@ from decimal import Decimal
 from sandbox.exchange import filters, permits
 from sandbox.exchange.accounts import Account
 from sandbox.exchange.averages import fair_price
-from sandbox.exchange.errors import Refusal, rejected
+from sandbox.exchange.errors import Refusal, insufficient_balance, rejected
 from sandbox.exchange.fees import charge
 from sandbox.exchange.ledger import Ledger
 from sandbox.exchange.limits import OrderCounts
@@ -58,6 +58,7 @@ class Engine:
             raise rejected("Order would trigger immediately.")
         if order.type == "LIMIT_MAKER" and self._matches(order):
             raise rejected("Order would immediately match and take.")
+        self._first_levels(order)
 
     def submit(self, account: Account, order: Order) -> Order:
         """Take an order in: it fills, rests or expires. Fails with -1013, -1015 and -2010."""
@@ -193,6 +194,8 @@ class Engine:
         """Hold what the order may cost. Fails with -2010."""
         symbol = self._market.symbol(order.symbol)
         order.locked_asset = symbol.quote if order.is_buy else symbol.base
+        if order.quote_order_qty > account.balances[order.locked_asset].free and order.is_buy:
+            raise insufficient_balance()
         if not order.is_buy:
             held = order.quantity
         elif order.price or order.stop_price:
