@@ -6,7 +6,8 @@ loopback delivers at once, so no request is ever on its way while time passes.
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine
+import threading
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
 from unittest.mock import patch
 
@@ -30,6 +31,18 @@ def virtually(work: Callable[[], Coroutine[Any, Any, _T]]) -> _T:
         patch(POOL_CLOCK, runner.get_loop().time),
     ):
         return runner.run(work())
+
+
+async def standing_still(work: Awaitable[_T]) -> _T:
+    """Let no time pass until this is done: it is done by a thread, which sockets do not show."""
+    done = threading.Event()
+    # The loop waits for its own threads, and this one waits for the work.
+    watch = asyncio.get_running_loop().run_in_executor(None, done.wait)
+    try:
+        return await work
+    finally:
+        done.set()
+        await watch
 
 
 def now() -> float:
