@@ -66,7 +66,7 @@ class Catalogue:
         wanted = name[:_LONGEST_NAME].lower()
         words = [word for word in re.split(r"[^a-z0-9]+", wanted) if word]
         holding = sorted((one for one in _table() if _holds(one, words)), key=len)
-        known = {**{name: row.name for name, row in _aliases().items()}, **_own_names()}
+        known = _names_by_path() if "/" in wanted else _names_by_name()
         near = difflib.get_close_matches(wanted, known, n=most, cutoff=_ALIKE)
         sure = difflib.get_close_matches(wanted, near, n=most, cutoff=_NEARLY_THE_SAME)
         found = [*(known[one] for one in sure), *holding, *(known[one] for one in near)]
@@ -139,8 +139,13 @@ def _table() -> dict[str, Row]:
 
 
 @cache
-def _own_names() -> dict[str, str]:
-    return {name: name for name in _table()}
+def _names_by_name() -> dict[str, str]:
+    return {name: row.name for name, row in (*_aliases().items(), *_table().items())}
+
+
+@cache
+def _names_by_path() -> dict[str, str]:
+    return {row.endpoint.lower(): row.name for row in _table().values()}
 
 
 @cache

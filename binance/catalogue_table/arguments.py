@@ -24,6 +24,7 @@ _ADDED = frozenset({"recvWindow", "timestamp", "signature"})
 _WHOLE = re.compile(r"-?[0-9]{1,19}")
 _AMOUNT = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
 _MOST_SHOWN = 12  # choices a problem lists
+_TOO_LARGE = 2**63
 _DEEPEST = 8  # levels of a list of orders or the like
 
 
@@ -106,7 +107,7 @@ def _alike(parameter: Parameter, value: Any) -> tuple[str, ...]:
 def _whole(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, (int, str)):
         raise _WrongValueError("must be a whole number")
-    if isinstance(value, int) and abs(value) >= 2**63:
+    if isinstance(value, int) and abs(value) >= _TOO_LARGE:
         raise _WrongValueError("is too large")
     written = str(value)
     if not _WHOLE.fullmatch(written):
@@ -171,6 +172,8 @@ def _check_inside(value: Any, levels: int) -> None:
         raise _WrongValueError("has a float inside: use Decimal or text")
     if isinstance(value, Decimal):
         _amount(value)
+    if isinstance(value, int) and abs(value) >= _TOO_LARGE:
+        raise _WrongValueError("is too large")
     if isinstance(value, Mapping):
         value = [*value, *value.values()]
     if isinstance(value, Sequence) and not isinstance(value, str):

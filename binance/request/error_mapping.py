@@ -29,6 +29,13 @@ class _Error(msgspec.Struct):
     msg: str = ""
 
 
+_UNREADABLE = (
+    msgspec.MsgspecError,
+    UnicodeDecodeError,
+    ValueError,
+    OverflowError,
+    RecursionError,  # brackets without end
+)
 _ERRORS = msgspec.json.Decoder(_Error)
 
 Learn = Callable[[Pool, list[RateLimit]], None]
@@ -56,7 +63,7 @@ class RaiseForError:
             raise error
         try:
             answer = endpoint.decoder.decode(response.body)
-        except (msgspec.MsgspecError, UnicodeDecodeError, ValueError, OverflowError) as error:
+        except _UNREADABLE as error:
             raise _misread(response, endpoint, error) from None
         if endpoint.teaches_limits:
             self._learn(endpoint.pool, answer.rate_limits)
@@ -91,5 +98,5 @@ def _misread(response: Response, endpoint: Endpoint, error: Exception) -> Binanc
 def _stated(body: bytes) -> _Error | None:
     try:
         return _ERRORS.decode(body)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except _UNREADABLE:
         return None
