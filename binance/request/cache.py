@@ -1,7 +1,9 @@
 """Cache: public answers are shared for a moment, and asked for once at a time."""
 
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from binance.request.request import Call, Endpoint, Request
 from binance.request.single_flight import SingleFlight
@@ -12,7 +14,7 @@ _MOST_ENTRIES = 1_024
 _Key = tuple[Endpoint, str]
 
 
-class _Entry(NamedTuple):
+class _Entry(msgspec.Struct, frozen=True):
     answer: Any
     expires: float  # monotonic seconds
 

@@ -5,6 +5,7 @@ https://docs.aiohttp.org/en/stable/client_advanced.html#graceful-shutdown
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from aiohttp import ClientSession, DummyCookieJar
@@ -41,8 +42,7 @@ class Connections:
         self._timing = timing
         self._allow = allow
         self._running = 0
-        self._idle = asyncio.Event()
-        self._idle.set()
+        self._idle = asyncio.Event()  # once closing has begun: the last call has ended
         self._closed = False
         self._last_use = timing.monotonic()
         self._patient, self._fresh = self._open()
@@ -57,14 +57,16 @@ class Connections:
         if self._closed:
             raise ClientClosed
         self._running += 1
-        self._idle.clear()
 
-    async def session(self, *, fresh: bool) -> ClientSession:
-        """Give the session for a call that has begun; after an idle time it is a new one."""
-        if self._running == 1:
-            idle_seconds = self._timing.monotonic() - self._last_use
-            if idle_seconds > self._options.max_age:
-                await self._renew()
+    @property
+    def outdated(self) -> bool:
+        """True for the first call after an idle time: it should `renew` before it is sent."""
+        if self._running != 1:
+            return False
+        return self._timing.monotonic() - self._last_use > self._options.max_age
+
+    def session(self, *, fresh: bool) -> ClientSession:
+        """Give the session for a call that has begun."""
         return self._fresh if fresh else self._patient
 
     def leave(self) -> None:
@@ -72,7 +74,8 @@ class Connections:
         self._running -= 1
         if not self._running:
             self._last_use = self._timing.monotonic()
-            self._idle.set()
+            if self._closed:
+                self._idle.set()
 
     def refuse(self) -> None:
         """Let no call begin any more."""
@@ -81,15 +84,16 @@ class Connections:
     async def close(self) -> None:
         """Refuse new calls, let the running ones finish, then close every socket."""
         self.refuse()
-        try:
-            async with asyncio.timeout(self._options.close_grace):
-                await self._idle.wait()
-        except TimeoutError:
-            pass  # what still runs loses its socket and fails as any call with a lost socket
+        if self._running:
+            # What still runs after that loses its socket and fails as any call with a lost socket.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._options.close_grace):
+                    await self._idle.wait()
         await self._patient.close()
         await self._fresh.close()
 
-    async def _renew(self) -> None:
+    async def renew(self) -> None:
+        """Open everything anew and close the old sockets."""
         old = self._patient, self._fresh
         self._patient, self._fresh = self._open()
         self._last_use = self._timing.monotonic()

@@ -5,15 +5,16 @@ https://docs.aiohttp.org/en/stable/client_reference.html#connectors
 
 from collections.abc import Callable
 from contextvars import ContextVar
-from weakref import WeakSet
 
 from aiohttp import ClientRequest, ClientTimeout, TCPConnector
 from aiohttp.client_proto import ResponseHandler
-from aiohttp.connector import Connection
 from aiohttp.tracing import Trace
 
-REUSED: ContextVar[bool] = ContextVar("REUSED", default=False)
-"""Set for the running task: whether its last call went out on a socket that had carried others."""
+REUSED: ContextVar[bool] = ContextVar("REUSED", default=True)
+"""Whether the running task's call goes out on a socket that has carried others.
+
+Whoever makes a call sets it to True; the connector sets it to False when it opens a socket.
+"""
 
 
 class Connector(TCPConnector):
@@ -29,25 +30,19 @@ class Connector(TCPConnector):
         else:
             super().__init__(limit=0, force_close=True)
         self._allow = allow
-        self._used: WeakSet[ResponseHandler] = WeakSet()
 
-    async def connect(
+    async def _create_connection(
         self,
         req: ClientRequest,
         traces: list[Trace],
         timeout: ClientTimeout,  # noqa: ASYNC109 -- the name is aiohttp's
-    ) -> Connection:
-        """Give a socket from the pool or a new one."""
+    ) -> ResponseHandler:
+        """Open a socket: the place aiohttp keeps for its own connectors to do so."""
         REUSED.set(False)
-        connection = await super().connect(req, traces, timeout)
-        protocol = connection.protocol
-        if protocol in self._used:
-            REUSED.set(True)
-        elif protocol is not None:
-            self._used.add(protocol)
-            try:
-                self._allow()
-            except BaseException:
-                connection.release()
-                raise
-        return connection
+        protocol = await super()._create_connection(req, traces, timeout)
+        try:
+            self._allow()
+        except BaseException:
+            protocol.close()
+            raise
+        return protocol

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 import msgspec
+from yarl import URL
 
 from binance.credentials import Credentials
 from binance.request.pools import Pool
@@ -85,7 +86,7 @@ class WireRequest(msgspec.Struct, frozen=True, eq=False):
     """One attempt as it goes on the wire; carries a key and a signature, so it prints neither."""
 
     request: Request
-    url: str  # percent-encoded
+    url: URL  # its bytes are those that were signed
     headers: Mapping[str, str] | None
 
     def __repr__(self) -> str:

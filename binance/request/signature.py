@@ -1,7 +1,7 @@
 """A method's signature as the parameters of an endpoint: read once, written for every call."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, get_type_hints
 
 from binance.exceptions import RequestInvalid
@@ -40,8 +40,10 @@ class Signature:
         )
         self._positions = {one.name: position for position, one in enumerate(declared)}
 
-    def values(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> list[Any]:
+    def values(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Sequence[Any]:
         """Give every parameter its value, as calling the method would."""
+        if len(args) == len(self._defaults) and not kwargs:
+            return args
         values = [*args, *self._defaults[len(args) :]]
         for name, value in kwargs.items():
             position = self._positions.get(name, -1)
@@ -52,7 +54,7 @@ class Signature:
             self._refuse(args, kwargs)
         return values
 
-    def write(self, values: list[Any]) -> str:
+    def write(self, values: Sequence[Any]) -> str:
         """Write the query, percent-encoded. Fails with `RequestInvalid`."""
         parts = []
         for (name, prefix, encode, required, _), value in zip(self.parameters, values, strict=True):
@@ -65,7 +67,7 @@ class Signature:
                 raise RequestInvalid(name, "is required")
         return "&".join(parts)
 
-    def by_name(self, values: list[Any]) -> dict[str, Any]:
+    def by_name(self, values: Sequence[Any]) -> dict[str, Any]:
         """Give the values under their names."""
         return dict(zip(self._positions, values, strict=True))
 

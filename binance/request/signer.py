@@ -6,10 +6,15 @@ https://developers.binance.com/docs/binance-spot-api-docs/rest-api/request-secur
 from collections.abc import Mapping
 from urllib.parse import quote
 
+from multidict import istr
+from yarl import URL
+
 from binance.credentials import Credentials, KeyType
 from binance.exceptions import HostMissing
 from binance.request.clock import Clock
 from binance.request.request import Api, Request, Response, Wire, WireRequest
+
+_KEY_HEADER = istr("X-MBX-APIKEY")
 
 
 class Signer:
@@ -23,7 +28,7 @@ class Signer:
         self, send: Wire, bases: Mapping[Api, str | None], clock: Clock, recv_window: int
     ) -> None:
         self._send = send
-        self._bases = bases
+        self._bases = {api: None if base is None else URL(base) for api, base in bases.items()}
         self._clock = clock
         self._window = f"recvWindow={recv_window}&timestamp="
 
@@ -34,17 +39,22 @@ class Signer:
         if base is None:
             raise HostMissing(endpoint.name)
         query = request.query
-        headers = None
+        headers: dict[str, str] | None = None
         credentials = request.credentials
         if credentials is not None:
-            headers = {"X-MBX-APIKEY": credentials.api_key}
+            headers = {_KEY_HEADER: credentials.api_key}
             if endpoint.signed:
                 separator = "&" if query else ""
                 moment = self._clock.timestamp(endpoint.api)
                 query = signed(f"{query}{separator}{self._window}{moment}", credentials)
-        url = base + endpoint.path
-        if query:
-            url = f"{url}?{query}"
+        # Not from one text: it would have to be taken apart again.
+        url = URL.build(
+            scheme=base.scheme,
+            authority=base.authority,
+            path=endpoint.path,
+            query_string=query,
+            encoded=True,
+        )
         return await self._send(WireRequest(request, url, headers))
 
 

@@ -10,13 +10,6 @@ _A = TypeVar("_A")
 _T = TypeVar("_T")
 
 
-class Shared(NamedTuple, Generic[_T]):
-    """The result, and whether this caller did the work."""
-
-    result: _T
-    led: bool
-
-
 class _Outcome(NamedTuple, Generic[_T]):
     """What came of the work; neither when whoever did it gave up."""
 
@@ -42,14 +35,14 @@ class SingleFlight(Generic[_A, _T]):
         """Give what the work of this key is being done for; None when nobody does it."""
         return self._arguments.get(key)
 
-    async def run(self, key: Hashable, argument: _A) -> Shared[_T]:
-        """Do the work, or wait for whoever does it and share what comes of it."""
+    async def run(self, key: Hashable, argument: _A) -> tuple[_T, bool]:
+        """Do the work, or wait for whoever does it; tell also whether this caller did it."""
         while key in self._waiting:
             outcome = await self._joined(key)
             if outcome.error is not None:
                 raise outcome.error
             if outcome.result is not None:
-                return Shared(outcome.result[0], led=False)
+                return outcome.result[0], False
         self._waiting[key] = []
         self._arguments[key] = argument
         try:
@@ -57,21 +50,23 @@ class SingleFlight(Generic[_A, _T]):
         except BinanceError as error:
             # A share of the budget that is used up says nothing of the others.
             shared = None if isinstance(error, BudgetExhausted) else error
-            self._land(key, _Outcome(error=shared))
+            self._land(key, error=shared)
             raise
         except BaseException:
-            self._land(key, _Outcome())
+            self._land(key)
             raise
-        self._land(key, _Outcome((result,)))
-        return Shared(result, led=True)
+        self._land(key, (result,))
+        return result, True
 
     async def _joined(self, key: Hashable) -> _Outcome[_T]:
         future: asyncio.Future[_Outcome[_T]] = asyncio.get_running_loop().create_future()
         self._waiting[key].append(future)
         return await future
 
-    def _land(self, key: Hashable, outcome: _Outcome[_T]) -> None:
+    def _land(
+        self, key: Hashable, result: tuple[_T] | None = None, error: BinanceError | None = None
+    ) -> None:
         del self._arguments[key]
         for future in self._waiting.pop(key):
             if not future.done():
-                future.set_result(outcome)
+                future.set_result(_Outcome(result, error))

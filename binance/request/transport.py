@@ -10,7 +10,6 @@ from aiohttp import (
     ConnectionTimeoutError,
     InvalidURL,
 )
-from yarl import URL
 
 from binance.exceptions import (
     ClientClosed,
@@ -53,8 +52,10 @@ class HttpTransport:
             timeout = _timeout(left)
         self._connections.enter()
         try:
-            session = await self._connections.session(fresh=fresh)
-            return await _send(session, wire, timeout)
+            if self._connections.outdated:
+                await self._connections.renew()
+            REUSED.set(True)
+            return await _send(self._connections.session(fresh=fresh), wire, timeout)
         except (ClientError, TimeoutError, OSError, RuntimeError) as error:
             raise self._classified(error, request.endpoint.name) from None
         finally:
@@ -78,7 +79,7 @@ class HttpTransport:
 async def _send(session: ClientSession, wire: WireRequest, allowed: ClientTimeout) -> Response:
     answer = await session.request(
         wire.request.endpoint.method,
-        URL(wire.url, encoded=True),
+        wire.url,
         headers=wire.headers,
         allow_redirects=False,
         timeout=allowed,
