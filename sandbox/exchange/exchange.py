@@ -10,11 +10,14 @@ from aiohttp import web
 from sandbox.exchange import (
     futures_account,
     futures_market,
+    futures_routes,
     rest_account,
     rest_market,
     rest_orders,
     rest_tickers,
+    rest_windows,
     sapi,
+    sapi_listing,
 )
 from sandbox.exchange.accounts import Account
 from sandbox.exchange.all_sockets import AllSockets
@@ -39,12 +42,14 @@ REST: dict[str, tuple[Route, ...]] = {
     "spot": (
         *rest_market.ROUTES,
         *rest_tickers.ROUTES,
+        *rest_windows.ROUTES,
         *rest_account.ROUTES,
         *rest_orders.ROUTES,
         *sapi.ROUTES,
+        *sapi_listing.ROUTES,
     ),
-    "futures": (*futures_market.ROUTES, *futures_account.ROUTES),
-    "coin_futures": futures_market.COIN_ROUTES,
+    "futures": (*futures_market.ROUTES, *futures_routes.ROUTES, *futures_account.ROUTES),
+    "coin_futures": futures_routes.COIN_ROUTES,
 }
 
 

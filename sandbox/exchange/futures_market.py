@@ -198,12 +198,3 @@ ROUTES = (
         params=(SYMBOL, Param("limit", params.up_to(1000), default=500)),
     ),
 )
-
-COIN_ROUTES = (
-    _get("/dapi/v1/ping", lambda _: {}),
-    _get("/dapi/v1/time", lambda call: {"serverTime": call.now_ms}),
-    _get(
-        "/dapi/v1/exchangeInfo",
-        lambda call: futures_exchange_info(call) | {"symbols": [], "futuresType": "COIN_MARGINED"},
-    ),
-)

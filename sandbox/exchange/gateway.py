@@ -118,6 +118,8 @@ def counts(visit: Visit) -> dict[str, str]:
     headers = {
         Pool.SPOT: {"X-MBX-USED-WEIGHT": used, "X-MBX-USED-WEIGHT-1M": used},
         Pool.FUTURES: {"X-MBX-USED-WEIGHT-1M": used},
+        Pool.FUTURES_DATA: {},
+        Pool.FUNDING: {},
         Pool.SAPI_IP: {"X-SAPI-USED-IP-WEIGHT-1M": used},
         Pool.SAPI_UID: {"X-SAPI-USED-UID-WEIGHT-1M": used},
     }[visit.route.pool]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sandbox.exchange.errors import Refusal
 
 MINUTE = 60  # seconds
+SPANS = {"futures-data": 5 * MINUTE, "funding": 5 * MINUTE}  # the others count by the minute
 FIRST_BAN = 120  # seconds; every further ban lasts twice as long
 LONGEST_BAN = 3 * 86_400  # seconds
 
@@ -50,11 +51,18 @@ class Limits:
     """
 
     def __init__(self) -> None:
-        self.weights = {"spot": 6_000, "futures": 2_400, "sapi-ip": 12_000, "sapi-uid": 180_000}
+        self.weights = {
+            "spot": 6_000,
+            "futures": 2_400,
+            "futures-data": 1_000,
+            "funding": 500,
+            "sapi-ip": 12_000,
+            "sapi-uid": 180_000,
+        }
         self.raw_requests = 300_000  # in five minutes
         self.patience = 10
         self.foreign_per_minute = 0
-        self._used: defaultdict[tuple[str, str], Window] = defaultdict(Window)
+        self._used: dict[tuple[str, str], Window] = {}
         self._raw: defaultdict[str, Window] = defaultdict(lambda: Window(5 * MINUTE))
         self._bans: defaultdict[tuple[str, str], Ban] = defaultdict(Ban)
 
@@ -77,15 +85,15 @@ class Limits:
         limit = self.weights[pool]
         used = self.used(pool, who, now, weight)
         if used > limit:
-            left = self._used[pool, who].left(now)
-            allowed = f"{limit} request weight per 1 MINUTE"
-            family = "futures" if pool == "futures" else "spot"
+            left = self._window(pool, who).left(now)
+            allowed = f"{limit} request weight per {SPANS.get(pool, MINUTE) // MINUTE} MINUTE"
+            family = "futures" if pool.startswith(("futures", "funding")) else "spot"
             raise self._refuse(self._bans[family, who.partition(" ")[0]], left, now, allowed)
         return used
 
     def used(self, pool: str, who: str, now: float, adding: int = 0) -> int:
         """Give the weight used in the present minute, foreign use included."""
-        own = self._used[pool, who].add(adding, now)
+        own = self._window(pool, who).add(adding, now)
         if pool not in {"spot", "futures"}:
             return own
         return own + int(self.foreign_per_minute * (now % MINUTE) / MINUTE)
@@ -102,6 +110,9 @@ class Limits:
         self._bans.clear()
         self._used.clear()
         self._raw.clear()
+
+    def _window(self, pool: str, who: str) -> Window:
+        return self._used.setdefault((pool, who), Window(SPANS.get(pool, MINUTE)))
 
     def _refuse(self, ban: Ban, seconds_left: int, now: float, allowed: str) -> Refusal:
         if ban.strikes.add(1, now) > self.patience:

@@ -38,6 +38,8 @@ class Pool(StrEnum):
     SAPI_IP = "sapi-ip"  # an address, each endpoint for itself
     SAPI_UID = "sapi-uid"  # an account, each endpoint for itself
     FUTURES = "futures"  # an address, USDⓈ-M and COIN-M together
+    FUTURES_DATA = "futures-data"  # an address; calls, not weight, in five minutes
+    FUNDING = "funding"  # as above
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

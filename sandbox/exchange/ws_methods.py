@@ -1,6 +1,13 @@
 """Methods of the spot WebSocket API: most are a REST endpoint under another name."""
 
-from sandbox.exchange import params, rest_account, rest_market, rest_orders, rest_tickers
+from sandbox.exchange import (
+    params,
+    rest_account,
+    rest_market,
+    rest_orders,
+    rest_tickers,
+    rest_windows,
+)
 from sandbox.exchange.params import Param
 from sandbox.exchange.routes import Call, Route, Security
 
@@ -11,6 +18,12 @@ SAME_AS: dict[str, tuple[str, str]] = {
     "ticker.price": ("GET", "/api/v3/ticker/price"),
     "ticker.book": ("GET", "/api/v3/ticker/bookTicker"),
     "ticker.24hr": ("GET", "/api/v3/ticker/24hr"),
+    "ticker": ("GET", "/api/v3/ticker"),
+    "ticker.tradingDay": ("GET", "/api/v3/ticker/tradingDay"),
+    "executionRules": ("GET", "/api/v3/executionRules"),
+    "referencePrice": ("GET", "/api/v3/referencePrice"),
+    "referencePrice.calculation": ("GET", "/api/v3/referencePrice/calculation"),
+    "blockTrades.historical": ("GET", "/api/v3/historicalBlockTrades"),
     "depth": ("GET", "/api/v3/depth"),
     "klines": ("GET", "/api/v3/klines"),
     "uiKlines": ("GET", "/api/v3/uiKlines"),
@@ -30,7 +43,13 @@ SAME_AS: dict[str, tuple[str, str]] = {
     "order.status": ("GET", "/api/v3/order"),
     "order.cancel": ("DELETE", "/api/v3/order"),
 }
-TABLES = (rest_market.ROUTES, rest_tickers.ROUTES, rest_account.ROUTES, rest_orders.ROUTES)
+TABLES = (
+    rest_market.ROUTES,
+    rest_tickers.ROUTES,
+    rest_windows.ROUTES,
+    rest_account.ROUTES,
+    rest_orders.ROUTES,
+)
 
 
 def rest_methods() -> dict[str, Route]:

@@ -106,7 +106,7 @@ async def test_futures_tickers_and_book(trader: Caller) -> None:
 
 
 async def test_futures_listing(trader: Caller) -> None:
-    """Perpetuals have steps that their filters tell; COIN-M lists nothing."""
+    """Perpetuals have steps that their filters tell; COIN-M lists quarters too."""
     info = (await trader.get("/fapi/v1/exchangeInfo")).body
     bitcoin = next(one for one in info["symbols"] if one["symbol"] == "BTCUSDT")
     coin = (await trader.get("/dapi/v1/exchangeInfo")).body
@@ -114,7 +114,7 @@ async def test_futures_listing(trader: Caller) -> None:
     assert bitcoin["filters"][0]["tickSize"] == "0.1"
     assert bitcoin["pricePrecision"] == 1
     assert info["rateLimits"][0]["limit"] == 2400
-    assert coin["symbols"] == []
+    assert {one["contractType"] for one in coin["symbols"]} == {"PERPETUAL", "CURRENT_QUARTER"}
     assert "serverTime" in (await trader.get("/fapi/v1/time")).body
     assert "serverTime" in (await trader.get("/dapi/v1/time")).body
 

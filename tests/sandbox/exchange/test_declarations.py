@@ -1,45 +1,49 @@
 """The routes against Binance's own table of endpoints."""
 
 import json
-from pathlib import Path
-from typing import Any
 
 import pytest
 
+from binance.catalogue import Catalogue
 from sandbox.exchange.exchange import REST
 from sandbox.exchange.routes import Pool, Route
 
-TABLE: list[dict[str, Any]] = json.loads(
-    (Path(__file__).parent / "endpoints.json").read_text("utf-8")
-)
-ROUTES = {(route.method, route.path): route for table in REST.values() for route in table}
+APIS = {"spot": ("api", "sapi"), "futures": ("fapi",), "coin_futures": ("dapi",)}
+TABLE = {(row.method, row.path, row.api): row for row in Catalogue()}
+ROUTES = {
+    f"{host} {route.method} {route.path}": (host, route)
+    for host, table in REST.items()
+    for route in table
+}
 LATER = frozenset({  # parameters of things the pretence does not do
     "pegPriceType", "pegOffsetValue", "pegOffsetType",
 })  # fmt: skip
+BY_FIRST_WORD = {
+    "api": {Pool.SPOT},
+    "sapi": {Pool.SAPI_IP, Pool.SAPI_UID},
+    "fapi": {Pool.FUTURES, Pool.FUNDING},
+    "dapi": {Pool.FUTURES},
+    "futures": {Pool.FUTURES_DATA},
+}
 
 
-def route_of(row: dict[str, Any]) -> Route:
-    """Find our route for a row."""
-    return ROUTES[row["method"], row["path"]]
-
-
-@pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row['method']} {row['path']}")
-def test_route_is_what_binance_documents(row: dict[str, Any]) -> None:
-    """Security, plain weight and parameters are those of the table."""
-    route = route_of(row)
+@pytest.mark.parametrize(("host", "route"), ROUTES.values(), ids=ROUTES)
+def test_route_is_what_binance_documents(host: str, route: Route) -> None:
+    """Security, weight, budget and parameters are those of the table."""
+    row = next(
+        TABLE[key] for api in APIS[host] if (key := (route.method, route.path, api)) in TABLE
+    )
     taken = {param.name: param.required for param in route.params}
 
-    assert route.security == row["security"]
-    assert taken == {name: must for name, must in row["parameters"].items() if name not in LATER}
-    if row["weight"] is not None and isinstance(route.weight, int):
-        assert route.weight == row["weight"]
-
-
-def test_pool_follows_the_family() -> None:
-    """Weight is counted where Binance counts it: spot, futures, or each sapi endpoint."""
-    for (_, path), route in ROUTES.items():
-        families = {"/api": Pool.SPOT, "/sap": Pool.SAPI_IP, "/fap": Pool.FUTURES}
-        assert route.pool == families.get(path[:4], Pool.FUTURES)
+    assert route.security == row.security
+    assert taken == {
+        name: one.required for name, one in row.parameters.items() if name not in LATER
+    }
+    if isinstance(route.weight, int):
+        assert route.weight in row.weights
+    if row.api == "sapi":
+        assert route.pool == (Pool.SAPI_UID if row.limit == "UID" else Pool.SAPI_IP)
+    assert route.pool in BY_FIRST_WORD[route.path.split("/")[1]]
 
 
 @pytest.mark.parametrize(
@@ -70,4 +74,6 @@ def test_pool_follows_the_family() -> None:
 )
 def test_weight_that_depends_on_parameters(path: str, sent: dict[str, str], weight: int) -> None:
     """Weights grow with what is asked for."""
-    assert ROUTES["GET", path].weigh(sent) == weight
+    (route,) = [one for _, one in ROUTES.values() if (one.method, one.path) == ("GET", path)]
+
+    assert route.weigh(sent) == weight
