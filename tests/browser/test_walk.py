@@ -81,7 +81,8 @@ async def test_a_key_without_a_secret(looker: Looker, sandbox: Sandbox, bot_app:
     page = await looker.open(f"{sandbox.chat_url}#guest", size=DESK)
     await page.get_by_role("button", name="Start").click()
     await say(page, "/setkey")
-    await card(page, "Add a Binance key").get_by_text("-----BEGIN PUBLIC KEY-----").click()
+    await card(page, "Add a Binance key").get_by_role("button", name="Public key").click()
+    toast = await page.locator(".toast").last.inner_text()
     public_key = await page.evaluate("navigator.clipboard.readText()")
     await page.get_by_role("button", name="Binance", exact=True).click()
     drawer = page.get_by_role("complementary", name="Binance")
@@ -94,4 +95,6 @@ async def test_a_key_without_a_secret(looker: Looker, sandbox: Sandbox, bot_app:
 
     await expect(page.locator("#messages .message", has_text=api_key)).to_have_count(0)
     assert await drawer.locator(".secret").count() == 1
-    assert "PUBLIC KEY" in public_key
+    assert "null" not in await drawer.locator(".issued").inner_text()
+    assert "END PUBLIC KEY" in public_key
+    assert "\n" not in toast

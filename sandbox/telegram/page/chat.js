@@ -48,6 +48,12 @@ function showAlert(text) {
   $("alert").showModal();
 }
 
+/** Cut a text to what a toast can say at a glance. */
+function firstLine(text) {
+  const [line, ...more] = text.split("\n");
+  return line.length > 40 || more.length ? `${line.slice(0, 40)}…` : line;
+}
+
 async function copy(text, said = "Copied") {
   try {
     await navigator.clipboard.writeText(text);
@@ -232,7 +238,7 @@ function keyNode(message, button, row, column) {
   }
   if (button.copy_text) {
     return el("button", { type: "button", class: style, "aria-label": `Copy ${button.copy_text.text}`,
-      onclick: () => copy(button.copy_text.text, `Copied: ${button.copy_text.text}`) }, label, icon("copy", "corner"));
+      onclick: () => copy(button.copy_text.text, `Copied: ${firstLine(button.copy_text.text)}`) }, label, icon("copy", "corner"));
   }
   if (button.disabled) return el("button", { type: "button", class: style, "aria-disabled": "true" }, label);
   if (button.callback_data === undefined) {
@@ -755,8 +761,9 @@ function secretRow(title, value) {
 
 function drawIssued(issued) {
   const text = issued.secret ? `/setkey ${issued.api_key} ${issued.secret}` : issued.api_key;
-  $("issued").replaceChildren(el("h4", {}, "The key is ready"), secretRow("API key", issued.api_key),
-    issued.secret ? secretRow("Secret key", issued.secret) : null,
+  const rows = [secretRow("API key", issued.api_key)];
+  if (issued.secret) rows.push(secretRow("Secret key", issued.secret));
+  $("issued").replaceChildren(el("h4", {}, "The key is ready"), ...rows,
     el("p", { class: "hint" }, issued.secret ? "Shown once." : "No secret: the bot holds the private key."),
     el("button", { type: "button", class: "mini", onclick: () => {
       openPanel("drawer", wide.matches);
