@@ -3,6 +3,7 @@
 from base64 import b64decode
 
 import pytest
+from yarl import URL
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
@@ -75,7 +76,8 @@ async def test_what_is_sent_prints_no_secret(credentials: Credentials) -> None:
     """The values on their way show neither key nor signature when they are printed."""
     endpoint_of_trades = SpotAccount.my_trades.declaration.endpoint  # type: ignore[attr-defined] # set by `endpoint`
     request = Request(endpoint_of_trades, "symbol=A", 20, 0, credentials, 0.0)
-    wire = WireRequest(request, "https://x/?signature=planted", {"X-MBX-APIKEY": "planted"})
+    url = URL("https://x/?signature=planted", encoded=True)
+    wire = WireRequest(request, url, {"X-MBX-APIKEY": "planted"})
 
     assert repr(wire) == "WireRequest(GET /api/v3/myTrades)"
     assert credentials.api_key not in repr(request)
