@@ -12,6 +12,7 @@ from types import MappingProxyType
 from binance.exceptions import (
     ApiError,
     CancelRejected,
+    CancelReplaceFailed,
     ClockSkewed,
     DuplicateOrder,
     FilterFailure,
@@ -62,7 +63,7 @@ EVERYWHERE: Table = _table(
 
 SPOT: Table = _table(
     # -2021: one half of a cancel-and-replace failed (409); -2022: both halves did.
-    (OrderRejected, (-2021, -2022)),
+    (CancelReplaceFailed, (-2021, -2022)),
     (OrderNotFound, (-2026,)),  # archived: cancelled or expired unfilled over 90 days ago
 )
 """Numbers of /api; /sapi uses them for margin orders."""

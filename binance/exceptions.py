@@ -36,6 +36,7 @@ BinanceError
     │   ├── InsufficientBalance "insufficient balance", -2018, -2019
     │   ├── DuplicateOrder      "Duplicate order sent.", -4116: this client id is already open
     │   ├── CancelRejected      -2011
+    │   ├── CancelReplaceFailed spot's -2021, -2022: a half, or both, of a cancel-and-replace failed
     │   └── OrderNotFound       -2013; on spot -2026 (archived)
     └── NothingToChange         -4046, -4059: it is already so
 """
@@ -270,6 +271,18 @@ class DuplicateOrder(OrderRejected):
 
 class CancelRejected(OrderRejected):
     """-2011: the order cannot be cancelled, most often because it is no longer open."""
+
+
+class CancelReplaceFailed(OrderRejected):
+    """A half, or both, of a cancel-and-replace failed: the old order may be gone without a new one.
+
+    Each result is SUCCESS, FAILURE or NOT_ATTEMPTED; the codes are those of the failed halves.
+    """
+
+    cancel_result: str = ""
+    cancel_code: int | None = None
+    new_order_result: str = ""
+    new_order_code: int | None = None
 
 
 class OrderNotFound(OrderRejected):

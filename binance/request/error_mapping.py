@@ -8,6 +8,7 @@ import msgspec
 from binance.error_codes import class_of
 from binance.exceptions import (
     BinanceError,
+    CancelReplaceFailed,
     IpBanned,
     LimitReached,
     TooManyOrders,
@@ -27,6 +28,18 @@ _TOO_MANY_ORDERS = -1015
 class _Error(msgspec.Struct):
     code: int
     msg: str = ""
+    data: msgspec.Raw = msgspec.Raw(b"")
+
+
+class _Half(msgspec.Struct):
+    code: int | None = None
+
+
+class _Halves(msgspec.Struct, rename="camel"):
+    cancel_result: str
+    new_order_result: str
+    cancel_response: _Half | None = None
+    new_order_response: _Half | None = None
 
 
 _UNREADABLE = (
@@ -37,6 +50,7 @@ _UNREADABLE = (
     RecursionError,  # brackets without end
 )
 _ERRORS = msgspec.json.Decoder(_Error)
+_HALVES = msgspec.json.Decoder(_Halves)
 
 Learn = Callable[[Pool, list[RateLimit]], None]
 
@@ -82,7 +96,22 @@ def error_of(response: Response, endpoint: Endpoint, now: float) -> BinanceError
         return kind(retry_after(response, now).seconds, endpoint.name)
     if status < 400:
         return UnreadableAnswer(endpoint.name, f"HTTP {status}")
-    return class_of(endpoint.api, status, code, message)(status, code, message, endpoint.name)
+    error = class_of(endpoint.api, status, code, message)(status, code, message, endpoint.name)
+    if stated is not None and isinstance(error, CancelReplaceFailed):
+        _tell_halves(error, stated.data)
+    return error
+
+
+def _tell_halves(error: CancelReplaceFailed, data: msgspec.Raw) -> None:
+    """Say what became of either half, as far as Binance said it."""
+    try:
+        halves = _HALVES.decode(data)
+    except _UNREADABLE:
+        return
+    error.cancel_result = halves.cancel_result
+    error.new_order_result = halves.new_order_result
+    error.cancel_code = halves.cancel_response.code if halves.cancel_response else None
+    error.new_order_code = halves.new_order_response.code if halves.new_order_response else None
 
 
 def _misread(response: Response, endpoint: Endpoint, error: Exception) -> BinanceError:
