@@ -51,6 +51,9 @@ VALUES: dict[str, Any] = {
     "revision": "0002",
     "detail": "x",
     "reused": True,
+    "name": "<spot>.tickr",
+    "closest": ("spot.ticker_price",),
+    "problems": (binance_errors.ParameterProblem("<limit>", "must be a whole number", ("<x>",)),),
 }
 
 
