@@ -11,7 +11,7 @@ from typing import Any, Final
 from aiogram import BaseMiddleware, Bot
 from aiogram.enums import ChatType
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import Message, MessageEntity, TelegramObject, Update
+from aiogram.types import Message, TelegramObject, Update
 
 from bot.key_dialog import SECRET_STEPS
 from bot.key_texts import private_chat_button, secret_removed
@@ -22,6 +22,25 @@ from bot.services.secret_shapes import SecretKind, find_secret
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 _REMEMBERED_CHATS: Final = 1_000
+# What a person fills in. The rest is Telegram's, a bot's, or somebody else's message.
+_PLACES: Final = (
+    "text",
+    "caption",
+    "entities",
+    "caption_entities",
+    "quote",
+    "contact",
+    "venue",
+    "document",
+    "audio",
+    "video",
+    "animation",
+    "poll",
+    "checklist",
+    "rich_message",
+    "link_preview_options",
+)
+_IDS: Final = {"file_id", "file_unique_id"}
 
 
 class Tripwire(BaseMiddleware):
@@ -42,11 +61,12 @@ class Tripwire(BaseMiddleware):
         message = _message_of(event)
         if message is None:
             return await handler(event, data)
-        if isinstance(event, Update) and _asked_for(event, message, data.get("raw_state")):
+        is_setkey = await _is_setkey(message, data["bot"])
+        if _asked_for(event, message, data.get("raw_state"), is_setkey=is_setkey):
             data["still_visible"] = not await _delete(data["bot"], message)
             return await handler(event, data)
         kind = _secret_in(message)
-        misplaced = kind is None and _is_setkey(message) and message.chat.type != ChatType.PRIVATE
+        misplaced = kind is None and is_setkey and message.chat.type != ChatType.PRIVATE
         if kind is None and not misplaced:
             return await handler(event, data)
         still_visible = not await _delete(data["bot"], message)
@@ -94,23 +114,30 @@ def _message_of(event: TelegramObject) -> Message | None:
     )
 
 
-def _asked_for(update: Update, message: Message, state: str | None) -> bool:
+def _asked_for(
+    update: TelegramObject, message: Message, state: str | None, *, is_setkey: bool
+) -> bool:
     """Tell whether a step of /setkey waits for this text, or it is /setkey with its arguments.
 
     Only what the user wrote himself, new, and in the private chat counts.
     """
     own = message.forward_origin is None and message.via_bot is None and message.sender_chat is None
     private = message.chat.type == ChatType.PRIVATE
-    if update.message is None or not message.text or not own or not private:
+    new = isinstance(update, Update) and update.message is not None
+    if not new or not message.text or not own or not private:
         return False
-    if _is_setkey(message):
+    if is_setkey:
         return len(message.text.split(maxsplit=1)) > 1
     return state in SECRET_STEPS and not message.text.startswith("/")
 
 
-def _is_setkey(message: Message) -> bool:
+async def _is_setkey(message: Message, bot: Bot) -> bool:
+    """Tell whether a message is /setkey, and not that of another bot."""
     words = (message.text or "").split(maxsplit=1)
-    return bool(words) and words[0].partition("@")[0].lower() == "/setkey"
+    name, at, mention = words[0].partition("@") if words else ("", "", "")
+    if name.lower() != "/setkey":
+        return False
+    return not at or mention.lower() == ((await bot.me()).username or "").lower()
 
 
 def _secret_in(message: Message) -> SecretKind | None:
@@ -120,33 +147,21 @@ def _secret_in(message: Message) -> SecretKind | None:
 
 def _texts(message: Message) -> Iterator[str]:
     """Give every text a person can put into a message."""
-    yield message.text or ""
-    yield message.caption or ""
-    entities: list[MessageEntity] = [*(message.entities or ()), *(message.caption_entities or ())]
-    yield from (entity.url for entity in entities if entity.url)
-    if message.quote is not None:
-        yield message.quote.text
-    if message.contact is not None:
-        yield from filter(None, (message.contact.first_name, message.contact.last_name))
-    if message.document is not None:
-        yield message.document.file_name or ""
-    if message.poll is not None:
-        yield message.poll.question
-        yield from (option.text for option in message.poll.options)
-    if message.checklist is not None:
-        yield message.checklist.title
-        yield from (task.text for task in message.checklist.tasks)
-    if message.rich_message is not None:
-        yield from _strings(message.rich_message.model_dump(exclude_none=True))
+    for place in _PLACES:
+        content = getattr(message, place)
+        if content is not None:
+            yield from _strings(content)
 
 
 def _strings(value: object) -> Iterator[str]:
     """Give the texts in nested values, without the ids of files, which look like keys."""
     if isinstance(value, str):
         yield value
+    elif isinstance(value, TelegramObject):
+        yield from _strings(value.model_dump(exclude_none=True))
     elif isinstance(value, dict):
         for name, inner in value.items():
-            if not str(name).startswith("file_"):
+            if name not in _IDS:
                 yield from _strings(inner)
     elif isinstance(value, list):
         for inner in value:
