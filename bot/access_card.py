@@ -2,12 +2,12 @@
 
 from enum import StrEnum
 
-from aiogram import html
 from aiogram.enums import ButtonStyle
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.i18n import gettext as _
 
+from bot import formatting
 from storage.users import Access, User
 
 
@@ -26,16 +26,20 @@ class AccessDecision(CallbackData, prefix="access"):
 
 
 def name_of(user: User) -> str:
-    """Give a person's name as HTML: first name, @name if any, and the id."""
-    name = html.quote(user.first_name[:64]) or "–"
-    handle = f" @{html.quote(user.username)}" if user.username else ""
+    """Give a person's name as HTML: first name, @name if any, and the id.
+
+    Whoever chooses the name must not be able to rewrite the card: no line ends, no change of the
+    direction of writing.
+    """
+    name = formatting.safe(user.first_name).strip() or "–"
+    handle = f" @{formatting.safe(user.username)}" if user.username else ""
     return f"<b>{name}</b>{handle} · <code>{user.id}</code>"
 
 
 def request_card(user: User) -> tuple[str, InlineKeyboardMarkup]:
     """Format the request of somebody new."""
     text = _("🙋 <b>Access request</b>\n{name}\nLanguage: {language}").format(
-        name=name_of(user), language=html.quote(user.language_code or "–")
+        name=name_of(user), language=formatting.safe(user.language_code or "–", 16)
     )
     return text, InlineKeyboardMarkup(inline_keyboard=[decision_buttons(user)])
 
@@ -61,7 +65,7 @@ def decided_card(user: User, admin_name: str) -> tuple[str, InlineKeyboardMarkup
     """Format what was decided, with the button that reverses it."""
     mark = _("✅ approved") if user.access is Access.APPROVED else _("⛔ banned")
     text = _("{name}\n{mark} by {admin}").format(
-        name=name_of(user), mark=mark, admin=html.quote(admin_name[:64])
+        name=name_of(user), mark=mark, admin=formatting.safe(admin_name)
     )
     return text, InlineKeyboardMarkup(inline_keyboard=[decision_buttons(user)])
 

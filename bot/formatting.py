@@ -20,6 +20,7 @@ from babel.numbers import format_compact_decimal
 WIDEST_COLUMNS = 30
 """Characters a line in <pre> may have before a phone breaks it."""
 
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # invisible, or a new line
 _SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SMALL = Decimal("0.0001")  # below it, leading zeros are counted instead of written
 _SIGNIFICANT = 4  # digits of a small number
@@ -108,7 +109,7 @@ def moment(at: datetime) -> str:
 
 def clean(text: str, longest: int = 64) -> str:
     """Give a foreign text without control and direction marks, shortened; not yet for HTML."""
-    shown = "".join(c for c in text if unicodedata.category(c)[0] != "C")
+    shown = "".join(c for c in text if unicodedata.category(c) not in _UNSEEN)
     return shown if len(shown) <= longest else f"{shown[: longest - 1]}…"
 
 

@@ -8,6 +8,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.i18n import gettext as _
 
 from binance.constants import Environment
+from bot import formatting
 from bot.key_dialog import KeysAction, KeysButton, SetKeyAction, SetKeyButton
 from bot.keyboards import OrdersPage, PortfolioCard
 from storage.apikey_manager import StoredKey
@@ -71,7 +72,7 @@ def group_keyboard(username: str) -> InlineKeyboardMarkup:
 
 
 def _title(home: Home) -> str:
-    title = _("<b>Welcome, {name}</b> 👋").format(name=html.quote(home.user.first_name[:64]))
+    title = _("<b>Welcome, {name}</b> 👋").format(name=formatting.safe(home.user.first_name))
     if home.environment is Environment.MAINNET:
         return title
     return f"{title} · 🧪 {home.environment.value.upper()}"

@@ -59,10 +59,14 @@ class Redactor:
 
     def redact(self, text: str) -> str:
         """Give the text without the live secrets and without what looks like one."""
-        text = self.without_values(text)
-        for shape in _SHAPES:
-            text = shape.sub(HIDDEN, text)
-        return text
+        return without_shapes(self.without_values(text))
+
+
+def without_shapes(text: str) -> str:
+    """Give the text without what looks like a secret."""
+    for shape in _SHAPES:
+        text = shape.sub(HIDDEN, text)
+    return text
 
 
 def _forms(secret: str) -> set[str]:

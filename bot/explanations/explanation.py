@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from aiogram import html
 from aiogram.types import InlineKeyboardMarkup
 from aiogram.utils.i18n import gettext as _
 
+from bot import formatting
 from bot.command import Command
 
 
@@ -52,9 +52,7 @@ def wait(seconds: float) -> str:
 
 def quoted(text: str, longest: int = 40) -> str:
     """Give what somebody typed, shortened and safe in HTML."""
-    one_line = " ".join(text.split())
-    shown = one_line if len(one_line) <= longest else one_line[:longest] + "…"
-    return html.quote(shown)
+    return formatting.safe(" ".join(text.split()), longest)
 
 
 def try_again() -> str:

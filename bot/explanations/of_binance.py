@@ -8,8 +8,16 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.i18n import gettext as _
 
 from binance import exceptions as errors
-from bot.explanations.explanation import Explanation, Explanations, Situation, try_again, wait
+from bot.explanations.explanation import (
+    Explanation,
+    Explanations,
+    Situation,
+    quoted,
+    try_again,
+    wait,
+)
 from bot.key_dialog import KeysAction, KeysButton
+from bot.redaction import without_shapes
 
 
 def _your_keys() -> InlineKeyboardMarkup:
@@ -26,8 +34,8 @@ def _code(error: errors.ApiError) -> str:
 
 
 def _said(error: errors.ApiError) -> str:
-    """Give Binance's own words with the code."""
-    words = html.quote(" ".join(error.message.split())[:200])
+    """Give Binance's own words with the code; they may repeat what was sent, keys too."""
+    words = quoted(without_shapes(error.message), 200)
     said = _("Binance says: {words} ({code}).") if words else _("Binance answered {code}.")
     return said.format(words=words, code=_code(error))
 

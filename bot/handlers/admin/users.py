@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from aiogram import html
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from aiogram.utils.i18n import gettext as _
@@ -105,7 +104,7 @@ def render_user(user: User, page: int) -> tuple[str, InlineKeyboardMarkup]:
             first=formatting.moment(user.created_at), last=formatting.moment(user.seen_at)
         ),
         _("Language: {language}").format(
-            language=html.quote(user.language or user.language_code or "–")
+            language=formatting.safe(user.language or user.language_code or "–", 16)
         ),
     ]
     back = [_button(_("◀ All users"), UsersPage(page=page))]
