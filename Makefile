@@ -32,7 +32,7 @@ $(TOOLS): requirements-dev.lock $(INSTALLED)
 test: $(TOOLS)
 	@$(BIN)/python -m pytest -n 2 -q
 
-## Faults, limits and outages at full length (40 minutes); ONLY=name runs one. Writes docs/reliability.md.
+## Faults, limits and outages at full length (an hour); ONLY=name runs one. Writes docs/reliability.md.
 campaign: $(TOOLS)
 	@$(BIN)/python -m tests.campaigns $(ONLY)
 

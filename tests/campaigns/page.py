@@ -3,6 +3,7 @@
 import os
 import platform
 import re
+import textwrap
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,7 +22,7 @@ fail, or the campaign would prove nothing.
 * **bound** is 3/N: so many trials without a failure rule out, with 95 % certainty, a greater share
   of failures. It says nothing of faults the campaign does not produce.
 
-`make campaign` runs all of them in full and writes this page; it takes about 40 minutes.
+`make campaign` runs all of them in full and writes this page; it takes about an hour.
 `make campaign ONLY=limits` runs one and renews its section. `make test` runs a small sample of
 each.
 """
@@ -34,7 +35,7 @@ def section(report: Report, seconds: float) -> str:
     lines = [
         f"## {report.title}",
         "",
-        report.story,
+        textwrap.fill(report.story, 100),
         "",
         f"{datetime.now(UTC):%Y-%m-%d}, {_machine()}; {seconds / 60:.1f} minutes; promises {kept}.",
         "",
