@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from binance.enums import OrderType, TimeInForce
-from binance.filters.arithmetic import quotient
+from binance.filters.arithmetic import ZERO, quotient
 from binance.filters.case import Case, Finding
 from binance.filters.result import Field, Note, NoteKind, Problem, ProblemKind
 from binance.models.filters import IcebergParts, TrailingDelta
@@ -19,6 +19,7 @@ def check(case: Case) -> Iterator[Finding]:
     yield from _trailing(case)
     yield from _trigger(case)
     yield from _post_only(case)
+    yield from _least_lot(case)
     yield from _balance(case)
 
 
@@ -117,6 +118,28 @@ def _post_only(case: Case) -> Iterator[Finding]:
         )
 
 
+def _least_lot(case: Case) -> Iterator[Finding]:
+    """Find out whether an amount of quote is worth the least quantity there may be."""
+    amount, market = case.draft.quote_quantity, case.market
+    least = case.at_least(Field.QUANTITY, ZERO)
+    if amount is None or least is None or case.draft.is_futures:
+        return
+    best = market.best_ask if case.draft.is_buy else market.best_bid
+    if best is None:
+        yield Note(kind=NoteKind.NOT_CHECKED, rule="LOT_SIZE", missing="best price")
+    elif amount < best * least:
+        yield Problem(
+            kind=BELOW,
+            rule="LOT_SIZE",
+            field=Field.QUOTE_QUANTITY,
+            value=amount,
+            limit=best * least,
+            nearest=case.at_least(Field.QUOTE_QUANTITY, best * least),
+            code=-2010,
+            words="Order book liquidity is less than `LOT_SIZE` filter minimum quantity.",
+        )
+
+
 def _beyond(case: Case, field: Field, price: Decimal, *, up: bool) -> Decimal | None:
     """Give the first acceptable price above or below one."""
     ticks = [one.grid.step for one in case.bounds[field] if one.grid is not None]
@@ -133,13 +156,14 @@ def _balance(case: Case) -> Iterator[Finding]:
         return
     free = standing.free_quote if draft.is_buy else standing.free_base
     price = draft.price or draft.stop_price or market.best_ask
-    needed: Decimal | None
-    if not draft.is_buy:
-        needed = draft.quantity
-    elif draft.quote_quantity is not None:
+    if draft.is_buy:
         needed = draft.quote_quantity
+        if needed is None and price is not None and draft.quantity is not None:
+            needed = price * draft.quantity
     else:
-        needed = None if price is None or draft.quantity is None else price * draft.quantity
+        needed = draft.quantity
+        if draft.quote_quantity is not None and market.best_bid is not None:
+            needed = case.at_most(Field.QUANTITY, quotient(draft.quote_quantity, market.best_bid))
     if free is None or needed is None:
         yield Note(kind=NoteKind.NOT_CHECKED, rule="BALANCE", missing="balance or price")
     elif needed > free:
@@ -150,7 +174,8 @@ def _short(case: Case, sizes: tuple[Decimal, Decimal], price: Decimal | None) ->
     needed, free = sizes
     remedy, near = Field.QUANTITY, None
     if case.draft.quote_quantity is not None:
-        remedy, near = Field.QUOTE_QUANTITY, case.at_most(Field.QUOTE_QUANTITY, free)
+        most = free if case.draft.is_buy else free * (case.market.best_bid or ZERO)
+        remedy, near = Field.QUOTE_QUANTITY, case.at_most(Field.QUOTE_QUANTITY, most)
     elif not case.draft.is_buy:
         near = case.at_most(Field.QUANTITY, free)
     elif price is not None:

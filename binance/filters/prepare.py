@@ -56,20 +56,19 @@ def prepare(
 
 
 def _findings(case: Case) -> Iterator[Finding]:
-    """Look at an order from every side; of one with senseless amounts, at its make-up only."""
+    """Look at an order from every side; one with senseless amounts is worth nothing sensible."""
     amounts = tuple(_not_positive(case.draft))
     yield from chain(composition.check(case.draft), permits.check(case), amounts)
+    yield from _out_of_bounds(case)
     if amounts:
         return
-    yield from _out_of_bounds(case)
     yield from chain(value.check(case), counts.check(case), execution.check(case))
 
 
 def _out_of_bounds(case: Case) -> Iterator[Problem]:
     for field, bounds in case.bounds.items():
         number = field.of(case.draft)
-        # An iceberg quantity of zero is none.
-        if isinstance(number, Decimal) and number:
+        if isinstance(number, Decimal) and number > 0:
             yield from problems_of(field, number, bounds, futures=case.draft.is_futures)
 
 
@@ -91,7 +90,7 @@ def _not_positive(draft: OrderDraft) -> Iterator[Problem]:
         number = field.of(draft)
         if not isinstance(number, Decimal) or number > 0:
             continue
-        if number or field is not Field.ICEBERG_QTY:
+        if number or field is not Field.ICEBERG_QTY:  # of zero it is none
             code, words = not_positive(field, zero=not number, futures=draft.is_futures)
             yield Problem(
                 kind=ProblemKind.NOT_POSITIVE,
