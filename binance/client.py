@@ -120,6 +120,11 @@ class BinanceClient:
         """Measure how far Binance's spot clock is off. Fails as any read does."""
         await self._pipeline.synchronise(Api.SPOT)
 
+    async def synchronise_clocks(self) -> None:
+        """Measure the clocks of spot and of both futures. Fails as any read does."""
+        for api in (Api.SPOT, Api.FUTURES, Api.COIN_FUTURES):
+            await self._pipeline.synchronise(api)
+
     async def learn_limits(self) -> None:
         """Read Binance's limits instead of trusting the ones known here. Fails as any read does."""
         await self._pipeline.learn_limits()

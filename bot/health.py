@@ -17,6 +17,7 @@ from storage.users import UserCounts, Users
 
 _WINDOW: Final = 60.0  # seconds over which updates are counted
 _SAMPLES: Final = 1_000
+_HEAVIEST: Final = 3  # users shown
 
 
 class UpdateMeter:
@@ -51,6 +52,7 @@ class HealthReport:
     updates_p95: float | None  # seconds
     in_hand: int  # updates whose handlers run or wait
     binance: Health
+    heaviest: list[tuple[str, int]]  # who used most of the weight over ten minutes: name, weight
     outbox_queue: int
     refused_for_rate: int  # answers 429 of Telegram since the start
     database: DatabaseHealth
@@ -82,15 +84,26 @@ class BotHealth:
 
     async def report(self) -> HealthReport:
         """Give the figures of this moment. Fails with `DatabaseBusy`."""
+        binance = self._client.health()
         return HealthReport(
             uptime=self._clock() - self._started,
             users=await self._users.counts(),
             updates_per_minute=self.meter.per_minute(),
             updates_p95=self.meter.p95(),
             in_hand=self.in_hand(),
-            binance=self._client.health(),
+            binance=binance,
+            heaviest=await self._heaviest(binance),
             outbox_queue=self._outbox.queue,
             refused_for_rate=self._outbox.refused_for_rate,
             database=await database_health(self._database),
             failing=await self._keys.failing(),
         )
+
+    async def _heaviest(self, binance: Health) -> list[tuple[str, int]]:
+        """Give who used most, by id and name; what the bot asked for itself has neither."""
+        most = sorted(binance.weight_by_caller.items(), key=lambda item: -item[1])[:_HEAVIEST]
+        return [(await self._name(caller), used) for caller, used in most if used]
+
+    async def _name(self, caller: int) -> str:
+        user = await self._users.get(caller) if caller else None
+        return f"{caller or ''} {user.first_name if user else ''}".strip()

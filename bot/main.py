@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +21,8 @@ from aiogram.utils.i18n import I18n
 
 from binance.client import BinanceClient, ClientOptions
 from binance.credentials import Credentials, KeyType
-from bot import __version__, logs
+from binance.events import Event
+from bot import __version__, layer_texts, logs
 from bot.admission import let_in_administrators
 from bot.config import Settings
 from bot.dispatcher import Parts, build_dispatcher
@@ -30,16 +32,20 @@ from bot.heartbeat import heartbeat_path, keep_beating
 from bot.lanes import Lanes
 from bot.menus import Menus
 from bot.middlewares.throttle import Allowance
+from bot.notices import TelegramNotifier
 from bot.outbox import Outbox
 from bot.pacing import Pace
 from bot.polling import DRAIN_SECONDS, Poller, token_errors
 from bot.redaction import Redactor
+from bot.services.binance_upkeep import BinanceUpkeep
 from bot.services.key_doctor import KeyDoctor
+from bot.services.layer_notices import LayerNotices
 from bot.services.outgoing_address import OutgoingAddress
 from bot.services.symbols import SymbolDirectory
 from bot.tasks import Tasks
 from bot.telegram_session import make_bot
 from storage.apikey_manager import ApiKeyManager, MasterKeys
+from storage.bans import Bans
 from storage.database import Database, migrate
 from storage.users import Users
 
@@ -67,6 +73,7 @@ class App:
     dispatcher: Dispatcher
     lanes: Lanes
     poller: Poller
+    upkeep: BinanceUpkeep
 
     async def serve(self) -> None:
         """Answer people. Fails with `PollingStopped`."""
@@ -101,7 +108,13 @@ async def compose(
         database = await stack.enter_async_context(Database.open(settings.database_url))
         keys = ApiKeyManager(database, master_keys)
         await keys.check()
-        client = await stack.enter_async_context(BinanceClient.open(_client_options(settings)))
+        i18n = I18n(path=LOCALES, default_locale=settings.language)
+        notices = LayerNotices(settings.admin_ids, partial(_written, i18n))
+        client = await stack.enter_async_context(
+            BinanceClient.open(
+                _client_options(settings), bans=Bans(database), listener=notices.hear
+            )
+        )
         bot = make_bot(settings.token(), settings.telegram_api_url)
         stack.push_async_callback(bot.session.close)
         tasks = Tasks()
@@ -114,7 +127,7 @@ async def compose(
             settings=settings,
             username=me.username or "",
             catalogue=catalogue,
-            i18n=I18n(path=LOCALES, default_locale=settings.language),
+            i18n=i18n,
             database=database,
             users=users,
             keys=keys,
@@ -128,7 +141,10 @@ async def compose(
             tasks=tasks,
             allowance=limits.allowance,
         )
-        yield await _app(parts, bot, limits)
+        upkeep = BinanceUpkeep(client)
+        tasks.start("binance upkeep", upkeep.run())
+        tasks.start("layer notices", notices.deliver(TelegramNotifier(bot, outbox)))
+        yield await _app(parts, bot, limits, upkeep)
 
 
 async def run(_arguments: Sequence[str], settings: Settings) -> int:
@@ -160,7 +176,7 @@ def start_logging(settings: Settings, redactor: Redactor) -> None:
     asyncio.get_running_loop().set_exception_handler(logs.log_loop_exception)
 
 
-async def _app(parts: Parts, bot: Bot, limits: Limits) -> App:
+async def _app(parts: Parts, bot: Bot, limits: Limits, upkeep: BinanceUpkeep) -> App:
     dispatcher = build_dispatcher(parts)
     meter = parts.health.meter
 
@@ -179,7 +195,13 @@ async def _app(parts: Parts, bot: Bot, limits: Limits) -> App:
     await menus.publish(parts.settings.admin_ids)
     await let_in_administrators(parts.users, parts.settings)
     poller = Poller(bot, lanes, drain_seconds=limits.drain_seconds)
-    return App(parts, bot, dispatcher, lanes, poller)
+    return App(parts, bot, dispatcher, lanes, poller, upkeep)
+
+
+def _written(i18n: I18n, event: Event) -> str:
+    """Give a notice in the bot's own language: it answers nobody."""
+    with i18n.context():
+        return layer_texts.notice(event)
 
 
 async def _introduction(bot: Bot) -> BotUser:

@@ -85,6 +85,7 @@ async def bot_app(sandbox: Sandbox, bot_settings: Settings) -> AsyncIterator[App
     """
     async with compose(bot_settings, limits=UNHURRIED) as app:
         await introduce(app, sandbox)
+        await app.upkeep.begun.wait()
         sandbox.exchange.requests.clear()
         async with serving(app):
             yield app

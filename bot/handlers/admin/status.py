@@ -9,11 +9,11 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n import lazy_gettext as __
 
-from binance.request.health import Health
-from bot import __version__, arguments, formatting, keyboards
+from bot import __version__, arguments, formatting, keyboards, layer_card
 from bot.cards import redraw
 from bot.command import Command
 from bot.health import BotHealth, HealthReport
+from bot.layer_card import count, seconds
 from storage.apikey_manager import StoredKey
 
 COMMAND = Command("status", summary=__("How the bot is doing"))
@@ -51,20 +51,29 @@ def render(report: HealthReport, now: datetime) -> str:
         version=__version__, uptime=duration(report.uptime)
     )
     users = report.users
-    keyed = _("{total} ({keyed} with key)").format(total=users.total, keyed=users.with_key)
-    rate = f"{report.updates_per_minute}/min  p95 {_ms(report.updates_p95)}"
+    keyed = _("{total} ({keyed} with key)").format(
+        total=count(users.total), keyed=count(users.with_key)
+    )
+    rate = f"{count(report.updates_per_minute)}/min  p95 {seconds(report.updates_p95)}"
     waiting = [(_("Waiting"), str(users.pending))] if users.pending else []
     rows = [
         (_("Users"), keyed),
         *waiting,
         (_("Updates"), rate),
-        (_("In hand"), str(report.in_hand)),
-        *_binance_rows(report.binance),
-        (_("TG queue"), f"{report.outbox_queue}  429s {report.refused_for_rate}"),
+        (_("In hand"), count(report.in_hand)),
+        *layer_card.rows(report.binance),
+        (
+            _("TG queue"),
+            f"{count(report.outbox_queue)}  429s {count(report.refused_for_rate)}",
+        ),
         (_("DB"), _database(report)),
         (_("Clock"), _offset(report.binance.clock_offset_ms)),
     ]
-    lines = [title, f"<pre>{formatting.columns(rows, '<<')}</pre>", *_warnings(report, now)]
+    lines = [title, f"<pre>{formatting.columns(rows, '<<')}</pre>", *_heaviest(report)]
+    lines += [
+        *layer_card.warnings(report.binance),
+        *(_key_warning(key, now) for key in report.failing),
+    ]
     return "\n".join([*lines, f"<i>{formatting.age(now, now)}</i>"])
 
 
@@ -77,32 +86,17 @@ def duration(seconds: float) -> str:
     return f"{hours}h {minutes % 60}m" if hours else f"{minutes}m"
 
 
-def _binance_rows(health: Health) -> list[tuple[str, str]]:
-    failing = [name for name, state in health.breakers.items() if state != "closed"]
-    fullest = max(health.weight.values(), key=lambda use: use.used / use.limit, default=None)
-    weight = _NONE
-    if fullest is not None:
-        weight = f"{fullest.used}/{fullest.limit}  {fullest.used / fullest.limit:.0%}"
-    state = _("banned") if health.banned_until else (_("failing") if failing else _("ok"))
-    return [
-        ("Binance", f"{state}  p95 {_ms(health.latency_p95)}"),
-        (_("Weight"), weight),
-        (_("Breaker"), ", ".join(failing) or _("closed")),
-        (_("Calls"), f"{health.calls}  {_('retried')} {health.retries}"),
-    ]
-
-
 def _database(report: HealthReport) -> str:
     size = report.database.size_bytes / _MEGABYTE
     return f"{size:.1f} MB  {report.database.journal_mode.upper()}"
 
 
-def _warnings(report: HealthReport, now: datetime) -> list[str]:
-    lines = [_key_warning(key, now) for key in report.failing]
-    if report.binance.banned_until is not None:
-        until = formatting.moment(report.binance.banned_until)
-        lines.insert(0, _("⚠️ Binance refuses this address until {until}").format(until=until))
-    return lines
+def _heaviest(report: HealthReport) -> list[str]:
+    if not report.heaviest:
+        return []
+    rows = [(formatting.clean(name) or _("the bot"), count(used)) for name, used in report.heaviest]
+    title = _("Most weight in 10 minutes")
+    return [f"{title}\n<pre>{formatting.columns(rows, '<>')}</pre>"]
 
 
 def _key_warning(key: StoredKey, now: datetime) -> str:
@@ -114,7 +108,3 @@ def _key_warning(key: StoredKey, now: datetime) -> str:
 
 def _offset(milliseconds: float | None) -> str:
     return _NONE if milliseconds is None else f"{round(milliseconds):+d} ms"
-
-
-def _ms(seconds: float | None) -> str:
-    return _NONE if seconds is None else f"{seconds * 1000:.0f} ms"

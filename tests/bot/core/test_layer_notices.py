@@ -1,0 +1,154 @@
+"""Administrators are told what the request layer goes through, once per occasion."""
+
+import asyncio
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from aiogram.utils.i18n import I18n
+
+from binance.events import (
+    BudgetNearlyUsed,
+    CallsStopped,
+    CircuitClosed,
+    CircuitOpened,
+    ClockDrifted,
+    Event,
+)
+from bot.layer_texts import notice, upstream
+from bot.main import LOCALES, App
+from bot.services.binance_upkeep import EVERY, BinanceUpkeep
+from bot.services.layer_notices import LayerNotices
+from bot.services.notifier import NoticeButton
+from sandbox.exchange import Exchange
+from sandbox.telegram.driver import Conversation
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+EVENTS: list[tuple[Event, str]] = [
+    (BudgetNearlyUsed("<spot>", 3_900, 4_800), "3900"),
+    (CallsStopped(429, NOW, "GET /api/v3/time"), "429"),
+    (CallsStopped(418, NOW, "GET /api/v3/time"), "418"),
+    (CircuitOpened("api"), "keeps failing"),
+    (CircuitClosed("sapi"), "answers again"),
+    (ClockDrifted(timedelta(seconds=-2.5)), "+2.5 s"),
+]
+
+
+class Told:
+    """A notifier that writes down."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[int, str]] = []
+        self.enough = asyncio.Event()
+
+    async def notify(
+        self,
+        user_id: int,
+        html: str,
+        *,
+        silent: bool = False,
+        keyboard: Sequence[Sequence[NoticeButton]] | None = None,
+    ) -> bool:
+        """Write down."""
+        del silent, keyboard
+        self.sent.append((user_id, html))
+        if len(self.sent) == 100:
+            self.enough.set()
+        return True
+
+
+@pytest.mark.parametrize(("event", "word"), EVENTS)
+def test_each_event_has_its_words(event: Event, word: str) -> None:
+    """A notice has a bold headline, its figure, and HTML that closes."""
+    with I18n(path=LOCALES).context():
+        text = notice(event)
+    tags = re.findall(r"<(/?[a-z-]+)", text)
+
+    assert word in text
+    assert "<b>" in text.split("\n")[0]
+    assert all(tags.count(tag) == tags.count(f"/{tag}") for tag in tags if tag[0] != "/")
+    assert "<spot>" not in text
+
+
+def test_unknown_upstream_is_escaped() -> None:
+    """A name without words is shown as it is, never as HTML."""
+    with I18n(path=LOCALES).context():
+        assert upstream("<x>") == "&lt;x&gt;"
+
+
+async def test_every_administrator_is_told() -> None:
+    """Each notice goes to all of them; too many that wait are dropped, not piled up."""
+    told = Told()
+    notices = LayerNotices({7, 3}, str)
+    for _ in range(60):
+        notices.hear(CircuitOpened("api"))
+    delivering = asyncio.create_task(notices.deliver(told))
+    await told.enough.wait()
+    delivering.cancel()
+
+    assert {user for user, _ in told.sent} == {3, 7}
+    assert len(told.sent) == 100
+
+
+async def test_pause_is_told_once_and_to_administrators_only(
+    owner: Conversation, guest: Conversation, exchange: Exchange
+) -> None:
+    """After a 429 the administrator gets one notice, however many calls meet it."""
+    exchange.faults.inject("/api/v3/depth", "too_many", times=None, retry_after=60)
+    refused = await guest.say("/book btc")
+    for _ in range(3):
+        refused = await guest.say("/book eth")
+    card = await owner.say("/help")
+    notices = [one.text for one in owner.messages if "asks for a pause" in one.text]
+
+    assert card.text
+    assert len(notices) == 1
+    assert "asks for a pause (429)" in notices[0]
+    assert "BINANCE_WEIGHT_SHARE" in notices[0]
+    assert not [one for one in guest.messages if "BINANCE_WEIGHT_SHARE" in one.text]
+    assert "429" in refused.text
+
+
+async def test_ban_is_remembered_by_the_next_bot(
+    bot_app: App, guest: Conversation, exchange: Exchange
+) -> None:
+    """What the layer was told is in the database, for the next process."""
+    exchange.faults.inject("/api/v3/depth", "banned", retry_after=600)
+    await guest.say("/book btc")
+    health = bot_app.parts.client.health()
+    async with bot_app.parts.database.read() as session:
+        rows = (await session.connection()).exec_driver_sql
+        found = (await rows("SELECT status FROM bans")).scalars().all()
+
+    assert found == [418]
+    assert health.banned_until is not None
+
+
+async def test_clock_and_limits_are_known_after_the_start(bot_app: App, exchange: Exchange) -> None:
+    """The first round has measured the clock and read the limits, without anybody asking."""
+    health = bot_app.parts.client.health()
+
+    assert exchange.requests == []
+    assert health.clock_offset is not None
+    assert {"spot", "futures"} <= set(health.weight)
+
+
+async def test_upkeep_survives_failures(bot_app: App, exchange: Exchange) -> None:
+    """A Binance that refuses is asked again in the next round."""
+    exchange.faults.inject("/api/v3/time", "blocked", times=None)
+    pauses: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        """Go round twice."""
+        pauses.append(seconds)
+        if len(pauses) == 2:
+            raise asyncio.CancelledError
+
+    upkeep = BinanceUpkeep(bot_app.parts.client, sleep)
+    with pytest.raises(asyncio.CancelledError):
+        await upkeep.run()
+
+    assert pauses == [EVERY, EVERY]
+    assert upkeep.begun.is_set()
+    assert len(exchange.venue.ledger.of("/api/v3/time")) == 2
