@@ -3,9 +3,9 @@
 from base64 import b64decode
 
 import pytest
-from yarl import URL
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
+from yarl import URL
 
 from binance.client import BinanceClient
 from binance.credentials import Credentials, KeyType, generate_ed25519
