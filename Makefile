@@ -53,7 +53,7 @@ lint: $(TOOLS)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/interrogate -q bot binance storage sandbox tests
+	@$(BIN)/interrogate -q bot binance storage sandbox
 	@$(BIN)/lint-imports --no-logo
 
 ## Lint and tests.
