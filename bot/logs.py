@@ -4,7 +4,9 @@ Warnings, uncaught exceptions, exceptions of threads and of the event loop take 
 """
 
 import asyncio
+import contextlib
 import logging
+import re
 import sys
 import threading
 from collections.abc import Mapping
@@ -24,6 +26,10 @@ _QUIETER: Final[Mapping[str, int]] = {
     "aiohttp.access": logging.WARNING,
     "alembic": logging.WARNING,
 }
+# Control characters but tab and line feed, marks of direction, other ends of lines, surrogates.
+_COMMANDS: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 _SHARED: Final[tuple[Processor, ...]] = (
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
@@ -45,8 +51,22 @@ class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
         super().__init__(processors=[drop, renderer], foreign_pre_chain=list(_SHARED))
 
     def format(self, record: logging.LogRecord) -> str:
-        """Give the line to write."""
-        return self._redactor.redact(super().format(record))
+        """Give the line to write; the further lines of a traceback are indented.
+
+        Foreign text can neither pass for another record, nor command the terminal that shows it.
+        """
+        line = self._redactor.redact(super().format(record))
+        return _COMMANDS.sub(_escaped, line).replace("\n", "\n    ")
+
+
+class RedactingHandler(logging.StreamHandler[TextIO]):
+    """Writes lines; of one that cannot be written it tells only that it could not."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's
+        """Replace the library's own account, which holds the record as it was."""
+        kind = type(sys.exception()).__name__
+        with contextlib.suppress(Exception):
+            self.stream.write(f"a log line of {record.name} could not be written ({kind})\n")
 
 
 def configure(
@@ -58,7 +78,7 @@ def configure(
         if style is LogFormat.JSON
         else structlog.dev.ConsoleRenderer(colors=False, pad_event_to=0)
     )
-    handler = logging.StreamHandler(stream or sys.stderr)
+    handler = RedactingHandler(stream or sys.stderr)
     handler.setFormatter(RedactingFormatter(redactor, renderer))
     root = logging.getLogger()
     root.handlers[:] = [handler]
@@ -97,6 +117,10 @@ def log_loop_exception(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]
         reason=str(context.get("message")),
         exc_info=context.get("exception"),
     )
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def _uncaught(
