@@ -62,7 +62,7 @@ def check(draft: OrderDraft) -> Iterator[Problem]:
             yield from _absent(draft, field)
     if draft.quantity is not None and draft.quote_quantity is not None:
         yield _unwanted(draft, Field.QUOTE_QUANTITY)
-    if draft.iceberg_qty and draft.time_in_force not in {None, TimeInForce.GTC}:
+    if draft.iceberg_qty is not None and draft.time_in_force not in {None, TimeInForce.GTC}:
         yield Problem(
             kind=ProblemKind.BAD_COMBINATION,
             rule="TIME_IN_FORCE",

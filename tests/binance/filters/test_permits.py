@@ -143,6 +143,7 @@ SPOT, FUTURES = symbol(), contract()
         (market(SPOT, quantity=D(1), quote_quantity=D(1)), -1106, Field.QUOTE_QUANTITY),
         (market(SPOT, quantity=D(1), price=D(1)), -1106, Field.PRICE),
         (limit(SPOT, iceberg_qty=D(1), time_in_force="IOC"), -1013, Field.ICEBERG_QTY),
+        (limit(SPOT, iceberg_qty=D(0), time_in_force="FOK"), -1013, Field.ICEBERG_QTY),
         (stop(SPOT, stop_price=None), -1102, Field.STOP_PRICE),
         (stop(SPOT, stop_price=None, trailing_delta=50), None, None),
         (stop(SPOT, price=D(1)), -1106, Field.PRICE),
