@@ -98,8 +98,8 @@ async def campaign(plan: Plan) -> Report:
     return Report(
         title="Keep-alive",
         story=(
-            f"For {plan.seconds / 60:g} minutes {plan.clients} clients, each with sockets of its own, "
-            f"read, place and cancel orders with {plan.gaps[0]:g} to {plan.gaps[1]:g} seconds "
+            f"{plan.clients} clients, each with sockets of its own, read, place and cancel orders "
+            f"for {plan.seconds / 60:g} minutes, with {plan.gaps[0]:g} to {plan.gaps[1]:g} seconds "
             f"between their calls. The server closes every idle socket after {least:g} to "
             f"{most:g} seconds at random, with FIN or RST, and {plan.race:.0%} of the requests on "
             f"sockets idle for {least:g} second or more arrive in the very moment of the closing. "
