@@ -4,13 +4,16 @@ from decimal import Decimal
 
 from sandbox.exchange.market import Stall
 
-# Symbols Binance is pretended to publish a reference price for: the last price.
+# Symbols Binance is pretended to publish a reference price for.
 REFERENCED = frozenset({"BTCUSDT", "ETHUSDT", "BNBUSDT", "SOLUSDT"})
 
 
-def reference_price(stall: Stall) -> Decimal | None:
-    """Give the reference price of a symbol, None for those without."""
-    return stall.price if stall.symbol.name in REFERENCED else None
+def reference_price(stall: Stall, now_ms: int) -> Decimal | None:
+    """Give the reference price of a symbol, the middle of this minute; None for those without."""
+    if stall.symbol.name not in REFERENCED:
+        return None
+    bar = stall.candles.minute(now_ms // 60_000)
+    return stall.symbol.round_price(Decimal((bar.high + bar.low) / 2))
 
 
 def average_price(stall: Stall, minutes: int, now_ms: int) -> Decimal:
@@ -25,4 +28,4 @@ def average_price(stall: Stall, minutes: int, now_ms: int) -> Decimal:
 
 def fair_price(stall: Stall, minutes: int, now_ms: int) -> Decimal:
     """Give the price that filters go by."""
-    return reference_price(stall) or average_price(stall, minutes, now_ms)
+    return reference_price(stall, now_ms) or average_price(stall, minutes, now_ms)

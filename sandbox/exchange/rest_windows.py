@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
+from sandbox.exchange import averages
 from sandbox.exchange.declaring import get, takes
 from sandbox.exchange.errors import Refusal, missing
 from sandbox.exchange.params import Param
@@ -47,13 +47,13 @@ def execution_rules(call: Call) -> Any:
 def reference_price(call: Call) -> Any:
     """Price that orders are measured against."""
     stall = call.venue.market.stall(call["symbol"])
-    minute = call.now_ms // 60_000
-    bar = stall.candles.minute(minute)
-    mean = stall.symbol.round_price(Decimal((bar.high + bar.low) / 2))
+    price = averages.reference_price(stall, call.now_ms)
+    if price is None:
+        raise Refusal(-2043, "This symbol doesn't have a reference price.")
     return {
         "symbol": stall.symbol.name,
-        "referencePrice": places(mean),
-        "timestamp": minute * 60_000,
+        "referencePrice": places(price),
+        "timestamp": call.now_ms // 60_000 * 60_000,
     }
 
 

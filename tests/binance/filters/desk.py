@@ -14,9 +14,8 @@ from binance.models.account import Order
 from binance.models.market import SymbolInfo
 from binance.request.endpoint import ApiGroup, endpoint
 from binance.request.request import Security
-from sandbox.exchange import Exchange
-from sandbox.exchange.averages import reference_price
 
+NO_REFERENCE = -2043  # the symbol never had a reference price
 SENT = (
     Field.QUANTITY,
     Field.QUOTE_QUANTITY,
@@ -100,11 +99,10 @@ async def verdict(desk: OrderDesk, draft: OrderDraft, *, real: bool = False) -> 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Where facts come from: the client's reads; the reference price from the market itself."""
+    """Where facts come from: the client's reads."""
 
     binance: BinanceClient
     account: BinanceAccount
-    exchange: Exchange
 
     async def market(self, name: str) -> Market:
         """Ask for the prices of a symbol."""
@@ -113,10 +111,18 @@ class Knowledge:
         return Market(
             last_price=(await spot.ticker_price(name)).price,
             average_price=(await spot.avg_price(name)).price,
-            reference_price=reference_price(self.exchange.venue.market.stall(name)),
+            reference_price=await self._reference(name),
             best_bid=book.bid_price,
             best_ask=book.ask_price,
         )
+
+    async def _reference(self, name: str) -> Decimal | None:
+        try:
+            return (await self.binance.spot.reference_price(name)).reference_price
+        except ApiError as refusal:
+            if refusal.code != NO_REFERENCE:
+                raise
+            return None
 
     async def standing(self, info: SymbolInfo) -> Standing:
         """Ask how the account stands with a symbol."""

@@ -63,7 +63,7 @@ def kinds(problems: Iterable[Problem]) -> set[str]:
 async def test_tested_orders(binance: BinanceClient, exchange: Exchange, name: str) -> None:
     """POST /api/v3/order/test agrees about orders of every kind; each change was necessary."""
     info = await listed(binance, name)
-    knowledge = Knowledge(binance, binance.account(key_of(exchange)), exchange)
+    knowledge = Knowledge(binance, binance.account(key_of(exchange)))
     market, standing = await knowledge.market(name), await knowledge.standing(info)
     desk = OrderDesk.of(binance, key_of(exchange))
     orders = RandomOrders(info, market, seed=7)
@@ -93,7 +93,7 @@ async def test_real_orders(binance: BinanceClient, exchange: Exchange, name: str
     worth = (info.min_notional or Decimal(1)) * 300
     exchange.deposit("trader", info.quote_asset, worth)
     exchange.deposit("trader", info.base_asset, worth / exchange.venue.market.price(name))
-    knowledge = Knowledge(binance, binance.account(key_of(exchange)), exchange)
+    knowledge = Knowledge(binance, binance.account(key_of(exchange)))
     desk = OrderDesk.of(binance, key_of(exchange))
     market = await knowledge.market(name)
     orders = RandomOrders(info, market, seed=11)
@@ -115,7 +115,7 @@ async def test_real_orders(binance: BinanceClient, exchange: Exchange, name: str
 async def test_disagreement_is_noticed(binance: BinanceClient, exchange: Exchange) -> None:
     """The control: with none of the symbol's filters read, the exchange refuses what passes."""
     info = await listed(binance, "BTCUSDT")
-    knowledge = Knowledge(binance, binance.account(key_of(exchange)), exchange)
+    knowledge = Knowledge(binance, binance.account(key_of(exchange)))
     market, standing = await knowledge.market("BTCUSDT"), await knowledge.standing(info)
     desk = OrderDesk.of(binance, key_of(exchange))
     blind = msgspec.structs.replace(info, raw_filters=msgspec.Raw(b"[]"))
