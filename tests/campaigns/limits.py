@@ -1,6 +1,6 @@
 """Limits: the budget is kept, nothing is sent inside a ban, and nobody is starved."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import fmean
 from tempfile import TemporaryDirectory
@@ -8,6 +8,7 @@ from unittest.mock import patch
 
 from binance.request.rate_limiter import RateLimiter
 from binance.request.request import Request, Response
+from binance.request.shared_window import SharedWindow
 from tests.campaigns import bans, crowd
 from tests.campaigns.finding import Finding, Report
 from tests.campaigns.virtual_time import virtually
@@ -41,6 +42,11 @@ def campaign(plan: Plan) -> Report:
     people = virtually(lambda: crowd.gather_crowd(plan.people))
     exile = _exile(plan)
     born_anew = virtually(lambda: bans.live_in_exile(plan.exile, bans.forgetful))
+    with (
+        patch.object(SharedWindow, "fits", _first_come),
+        patch.object(SharedWindow, "rank", lambda *_: 0),
+    ):
+        queue = virtually(lambda: crowd.gather_crowd(replace(plan.people, turns=SPAN)))
     with patch.object(RateLimiter, "__call__", _send):
         rush = virtually(lambda: crowd.gather_crowd(plan.rush))
         outlaws = _exile(plan)
@@ -51,9 +57,10 @@ def campaign(plan: Plan) -> Report:
         controls=(
             Finding("No limiter: no request beyond the budget", *_over(rush)),
             Finding("No limiter: no request inside a ban", outlaws.calls, outlaws.sent),
+            Finding("First come, first served: Jain's index ≥ 0.95", *_unfair(queue)),
             Finding("No memory: no request inside a ban", born_anew.calls, born_anew.sent),
         ),
-        measures=_measures(people, rush),
+        measures=_measures(people, queue, rush),
     )
 
 
@@ -77,13 +84,11 @@ def _story(plan: Plan) -> str:
 
 
 def _of_crowd(people: crowd.Crowd) -> tuple[Finding, ...]:
-    spans = people.fairness(SPAN)
     return (
         Finding("No request goes beyond the budget", *_over(people)),
         Finding(
             "Honest users are served alike: Jain's index ≥ 0.95 in ten minutes",
-            len(spans),
-            sum(index < 0.95 for index in spans),
+            *_unfair(people),
         ),
         Finding(
             "A refused call is told when to come back",
@@ -103,11 +108,16 @@ def _of_bans(exile: bans.Exile) -> tuple[Finding, ...]:
     )
 
 
+def _unfair(people: crowd.Crowd) -> tuple[int, int]:
+    spans = people.fairness(SPAN)
+    return len(spans), sum(index < 0.95 for index in spans)
+
+
 def _over(people: crowd.Crowd) -> tuple[int, int]:
     return len(people.charges), people.over_budget()
 
 
-def _measures(people: crowd.Crowd, rush: crowd.Crowd) -> dict[str, str]:
+def _measures(people: crowd.Crowd, queue: crowd.Crowd, rush: crowd.Crowd) -> dict[str, str]:
     waits = sorted(people.honest_waits)
     served = [charge for charge in people.charges if charge.key in people.honest]
     turns = people.fairness(1)
@@ -121,12 +131,18 @@ def _measures(people: crowd.Crowd, rush: crowd.Crowd) -> dict[str, str]:
             f"mean {fmean(waits):.2f} s, 99 of 100 within {waits[len(waits) * 99 // 100]:.1f} s"
         ),
         "calls that failed for another reason than a limit": f"{people.failed:,}",
-        "requests a minute, control": f"{len(rush.charges) * 60 / rush.plan.turn:,.0f}",
+        "Jain's index, first come, first served": f"{queue.fairness(SPAN)[0]:.3f}",
+        "requests a minute without limiter": f"{len(rush.charges) * 60 / rush.plan.turn:,.0f}",
     }
 
 
 def _weight(charges: list[crowd.Charge]) -> int:
     return sum(charge.weight for charge in charges)
+
+
+def _first_come(window: SharedWindow, amount: int, _request: Request, _now: float) -> bool:
+    """Stand in for fairness: whoever fits may go."""
+    return window.used + amount <= window.budget
 
 
 async def _send(limiter: RateLimiter, request: Request) -> Response:
