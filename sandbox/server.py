@@ -9,6 +9,7 @@ from aiohttp import web
 from sandbox.control import control_routes
 from sandbox.exchange import Exchange
 from sandbox.telegram import Telegram
+from sandbox.visitors import own_visitors
 
 
 class Sandbox:
@@ -49,7 +50,9 @@ class Sandbox:
         await self._open.aclose()
 
     def _application(self) -> web.Application:
-        application = web.Application(client_max_size=64 * 1024**2)
+        application = web.Application(
+            client_max_size=64 * 1024**2, middlewares=[own_visitors(self._host)]
+        )
         application.add_routes(self.telegram.routes())
         application.add_routes(control_routes(self.exchange))
         return application
