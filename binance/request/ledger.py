@@ -123,9 +123,18 @@ class Ledger:
         if plan.shared.used > plan.shared.nearly:
             self._note_high(plan.shared)
 
-    def exhaust(self, plan: Plan) -> None:
-        """Take Binance's word that nothing is left in this window."""
-        plan.weight.used = max(plan.weight.used, plan.weight.limit)
+    def refused(self, plan: Plan, pause: Pause) -> Pause:
+        """Give the pause after which the budget allows calls again.
+
+        A stated one stands, unless Binance's own count says that the window is used up. Without
+        one nothing is left in this window.
+        """
+        window = plan.weight
+        if not pause.stated:
+            window.used = max(window.used, window.limit)
+        elif window.used >= window.limit:
+            return pause._replace(seconds=max(pause.seconds, window.ends - self._wall()))
+        return pause
 
     def block(self, windows: tuple[Window, ...], pause: Pause) -> None:
         """Let an account rest after it was refused: as long as stated, or to the next window."""

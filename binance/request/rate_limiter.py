@@ -74,7 +74,7 @@ class RateLimiter:
         elif response.status == 429 and plan.weight.pool.per_account:
             self._ledger.block((plan.weight,), pause)
         else:
-            self._ledger.exhaust(plan)
+            pause = self._ledger.refused(plan, pause)
             await self._gate.close(response.status, pause, request.endpoint)
             self._room.dismiss()
 

@@ -89,8 +89,11 @@ class SharedWindow(Window):
         return now + self._carried.get(caller, 0)
 
     def until(self, amount: int, now: float) -> float:
-        """Seconds until so much more may have been used; at least the windows that takes."""
-        need = (self.used + amount) / self.budget
+        """Seconds until so much more may have been used; at least the windows that takes.
+
+        What was used beyond the budget is forgotten with the window.
+        """
+        need = (min(self.used, self.budget) + amount) / self.budget
         windows = int(need) if need > 1 else 0
         free = _FREE_AFTER_WAITING if windows else self.free / self.budget
         share = need - windows

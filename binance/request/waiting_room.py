@@ -207,8 +207,10 @@ class WaitingRoom:
         return self._ledger.line_wait(place.plan, ahead + place.request.weight)
 
     def _in_vain(self, request: Request, seconds: float) -> BinanceError:
-        if self._gate.shut and self._gate.left >= seconds:
-            return self._gate.refusal(request.endpoint.name)
+        if self._gate.shut:
+            refusal = self._gate.refusal(request.endpoint.name)
+            refusal.retry_after = max(refusal.retry_after, seconds)
+            return refusal
         return BudgetExhausted(seconds or _SLOT_SECONDS, request.endpoint.name)
 
     def _keep_watch(self) -> None:

@@ -64,7 +64,7 @@ async def test_without_the_gate_calls_go_on(client: BinanceClient, server: Scrip
         """Do nothing."""
 
     client._pipeline._gate.close = stay_open  # type: ignore[method-assign,assignment] # the control
-    client._pipeline._ledger.exhaust = lambda *_: None  # type: ignore[method-assign] # as above
+    client._pipeline._ledger.refused = lambda _plan, pause: pause  # type: ignore[method-assign] # as above
     server.script(Answer(TOO_MANY, 429, {"Retry-After": "40"}))
     with pytest.raises(TooManyRequests):
         await client.spot.ping()
@@ -125,6 +125,52 @@ async def test_how_long_to_wait(
         await client.spot.ping()
 
     assert caught.value.retry_after == pytest.approx(seconds)
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"), [(429, TooManyRequests), (418, IpBanned)], ids=["429", "418"]
+)
+@pytest.mark.parametrize(
+    ("counted", "seconds"), [("20", 12), ("6000", 50.5)], ids=["budget-left", "budget-used-up"]
+)
+async def test_first_answer_names_the_whole_pause(
+    client: BinanceClient,
+    server: ScriptedServer,
+    now: ManualTime,
+    status: int,
+    kind: type[TooManyRequests | IpBanned],
+    counted: str,
+    seconds: float,
+) -> None:
+    """Every call tells of the same pause, for the same reason; the first one after it passes."""
+    now.passed = 10
+    headers = {"Retry-After": "12", "X-MBX-USED-WEIGHT-1M": counted}
+    server.script(Answer(TOO_MANY, status, headers))
+    with pytest.raises(kind) as first:
+        await client.spot.ping()
+    with pytest.raises(kind) as second:
+        await client.spot.depth("BTCUSDT")
+
+    assert first.value.retry_after == pytest.approx(seconds, abs=0.1)
+    assert second.value.retry_after == pytest.approx(seconds, abs=0.1)
+    now.passed += seconds + 0.5
+    await client.spot.ping()
+
+
+async def test_budget_that_outlasts_the_pause_is_part_of_it(
+    client: BinanceClient, server: ScriptedServer, now: ManualTime
+) -> None:
+    """While Binance wants a pause that is the reason, also where the budget takes longer."""
+    now.passed = 10
+    server.script(Answer(TOO_MANY, 429, {"Retry-After": "12"}))
+    with pytest.raises(TooManyRequests):
+        await client.spot.ping()
+    plan = client._pipeline._ledger._plans.copy().popitem()[1]
+    plan.weight.used = plan.weight.limit
+    with pytest.raises(TooManyRequests) as caught:
+        await client.spot.ping()
+
+    assert caught.value.retry_after > 40
 
 
 async def test_too_many_orders_stop_one_account_only(
