@@ -19,6 +19,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from binance.constants import HOSTS, Environment, Hosts
+from bot.key_file import KeyFileUnsafe, read_key_file
 from bot.start_errors import CannotRun
 
 ENV_FILE: Final = Path(".env")
@@ -164,6 +165,13 @@ class Settings(BaseSettings):
             coin_futures_stream=self.binance_dstream_url or known.coin_futures_stream,
         )
 
+    def data_directory(self) -> Path | None:
+        """Give where the database lies; None where it is no file."""
+        url = urlsplit(self.database_url)
+        if not url.scheme.startswith("sqlite") or not url.path.strip("/"):
+            return None
+        return Path(url.path[1:]).parent
+
     def token(self) -> str:
         """Give the bot token. Fails with `SettingsError` where there is none."""
         if self.bot_token is None:
@@ -182,7 +190,11 @@ class Settings(BaseSettings):
                 "is missing: make one with `python -m bot keys new` and put it into .env.",
             )
         try:
-            return self.fernet_keys_file.read_text("utf-8")
+            return read_key_file(
+                self.fernet_keys_file, self.data_directory(), _secrets_directories()
+            )
+        except KeyFileUnsafe as error:
+            raise SettingsError("FERNET_KEYS_FILE", str(error)) from None
         except (OSError, UnicodeError) as error:
             raise SettingsError(
                 "FERNET_KEYS_FILE",

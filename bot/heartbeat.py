@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from bot.config import Settings
 
@@ -21,10 +20,7 @@ POLL_STALE_AFTER: Final = 120.0  # a long poll takes 30 s, a retry up to 30 s mo
 
 def heartbeat_path(settings: Settings) -> Path:
     """Give where the heartbeat lies."""
-    url = urlsplit(settings.database_url)
-    if not url.scheme.startswith("sqlite") or not url.path.strip("/"):
-        return Path("data", "heartbeat")
-    return Path(url.path[1:]).parent / "heartbeat"
+    return (settings.data_directory() or Path("data")) / "heartbeat"
 
 
 async def keep_beating(path: Path, last_poll_age: Callable[[], float]) -> None:

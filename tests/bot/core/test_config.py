@@ -75,6 +75,7 @@ def test_master_keys_come_from_a_file(tmp_path: Path) -> None:
     """FERNET_KEYS_FILE stands for FERNET_KEYS."""
     file = tmp_path / "keys"
     file.write_text("one\ntwo\n", "utf-8")
+    file.chmod(0o400)
     settings = load_settings(env_file=None, overrides={"FERNET_KEYS_FILE": str(file)})
 
     assert settings.master_keys_text() == "one\ntwo\n"
