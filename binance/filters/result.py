@@ -99,16 +99,13 @@ class Problem:
     words: str = ""  # of Binance's refusal, or its beginning
 
     def __str__(self) -> str:
-        parts = [f"{self.rule}: {self.field} {self.detail}".rstrip()]
-        if self.value is not None:
-            parts.append(plain(self.value))
-        parts.append(f"is {self.kind}")
+        subject = self.detail if self.value is None else plain(self.value)
+        text = f"{self.rule}: {self.field} {subject}".rstrip() + f" is refused, {self.kind}"
         if self.limit is not None:
-            parts.append(plain(self.limit))
-        text = " ".join(parts)
-        if self.nearest is None:
-            return text
-        return f"{text}; nearest {self.remedy or self.field} {plain(self.nearest)}"
+            text += f", limit {plain(self.limit)}"
+        if self.nearest is not None:
+            text += f", nearest {self.remedy or self.field} {plain(self.nearest)}"
+        return text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

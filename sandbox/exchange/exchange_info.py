@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from sandbox.exchange.contract_filters import contract_filters, places_of
 from sandbox.exchange.market import Market
 from sandbox.exchange.permits import flags, permission_sets
 from sandbox.exchange.routes import Call
 from sandbox.exchange.rules import Rules, rules_of
 from sandbox.exchange.symbols import Perpetual, Symbol
-from sandbox.exchange.wire import places, short
+from sandbox.exchange.wire import places
 
 
 def spot_exchange_info(call: Call, names: list[str]) -> Any:
@@ -181,6 +182,7 @@ def futures_exchange_info(call: Call) -> Any:
 
 
 def _perpetual(contract: Perpetual) -> dict[str, Any]:
+    price_places, quantity_places = places_of(contract)
     return {
         "symbol": contract.name,
         "pair": contract.name,
@@ -193,8 +195,8 @@ def _perpetual(contract: Perpetual) -> dict[str, Any]:
         "baseAsset": contract.base,
         "quoteAsset": "USDT",
         "marginAsset": "USDT",
-        "pricePrecision": -int(contract.tick.as_tuple().exponent),
-        "quantityPrecision": -int(contract.step.as_tuple().exponent),
+        "pricePrecision": price_places,
+        "quantityPrecision": quantity_places,
         "baseAssetPrecision": 8,
         "quotePrecision": 8,
         "underlyingType": "COIN",
@@ -203,25 +205,7 @@ def _perpetual(contract: Perpetual) -> dict[str, Any]:
         "liquidationFee": "0.012500",
         "marketTakeBound": "0.05",
         "maxMoveOrderLimit": 10000,
-        "filters": _perpetual_filters(contract),
+        "filters": contract_filters(contract),
         "orderTypes": ["LIMIT", "MARKET"],
         "timeInForce": ["GTC", "IOC", "FOK", "GTX", "GTD"],
     }
-
-
-def _perpetual_filters(contract: Perpetual) -> list[dict[str, Any]]:
-    tick, step = short(contract.tick), short(contract.step)
-    lot = {"minQty": step, "maxQty": "1000000", "stepSize": step}
-    return [
-        {"filterType": "PRICE_FILTER", "minPrice": tick, "maxPrice": "4529764", "tickSize": tick},
-        {"filterType": "LOT_SIZE", **lot},
-        {"filterType": "MARKET_LOT_SIZE", **lot, "maxQty": "120000"},
-        {"filterType": "MAX_NUM_ORDERS", "limit": 200},
-        {"filterType": "MIN_NOTIONAL", "notional": "5"},
-        {
-            "filterType": "PERCENT_PRICE",
-            "multiplierUp": "1.0500",
-            "multiplierDown": "0.9500",
-            "multiplierDecimal": "4",
-        },
-    ]

@@ -194,6 +194,17 @@ def test_amount_of_quote_has_the_precision_of_the_quote_asset() -> None:
     assert prepared.changes[0].rule == "PRECISION"
 
 
+def test_problem_says_what_and_why() -> None:
+    """A problem can be shown as it is, with its limit and what would do."""
+    draft = limit(SPOT, quantity=D("0.0009"), price=None)
+    least = "limit 0.001, nearest quantity 0.001"
+
+    assert [str(one) for one in prepare(draft).problems] == [
+        "TYPE: price is refused, missing",
+        f"LOT_SIZE: quantity 0.0009 is refused, below the minimum, {least}",
+    ]
+
+
 @pytest.mark.parametrize(("value", "code"), [("0", -1013), ("-1", -1100), ("-0", -1013)])
 @pytest.mark.parametrize("field", ["quantity", "price"])
 def test_amounts_are_above_zero(field: str, value: str, code: int) -> None:
