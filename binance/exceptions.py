@@ -12,7 +12,7 @@ BinanceError
 ├── CircuitOpen                 the upstream is failing; nothing was sent            (retry_after)
 ├── LimitReached                not now: over a limit                                (retry_after)
 │   ├── BudgetExhausted         our own budget is used up; nothing was sent
-│   ├── TooManyRequests         429
+│   ├── TooManyRequests         429, or -1003 with another status                        (code)
 │   │   └── TooManyOrders       429 with -1015: unfilled orders of this account
 │   └── IpBanned                418: every call of this address is refused for a while
 ├── NetworkError                no usable answer
@@ -152,6 +152,9 @@ class BudgetExhausted(LimitReached):
 
 class TooManyRequests(LimitReached):
     """429: over a limit of this address; nothing was executed."""
+
+    code: int = 429
+    """The HTTP status, or Binance's -1003 where it came with another status."""
 
 
 class TooManyOrders(TooManyRequests):

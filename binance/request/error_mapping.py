@@ -93,7 +93,9 @@ def error_of(response: Response, endpoint: Endpoint, now: float) -> BinanceError
         return IpBanned(retry_after(response, now).seconds, endpoint.name)
     if status == 429 or code == _TOO_MUCH_WEIGHT:
         kind = TooManyOrders if code == _TOO_MANY_ORDERS else TooManyRequests
-        return kind(retry_after(response, now).seconds, endpoint.name)
+        refusal = kind(retry_after(response, now).seconds, endpoint.name)
+        refusal.code = status if status == 429 else _TOO_MUCH_WEIGHT
+        return refusal
     if status < 400:
         return UnreadableAnswer(endpoint.name, f"HTTP {status}")
     error = class_of(endpoint.api, status, code, message)(status, code, message, endpoint.name)

@@ -84,7 +84,9 @@ def _limit(error: errors.LimitReached, _where: Situation) -> Explanation:
 def _too_many(error: errors.TooManyRequests, _where: Situation) -> Explanation:
     return Explanation(
         _("Binance asks for a pause."),
-        _("There were too many requests from here (<code>429</code>)."),
+        _("There were too many requests from here ({code}).").format(
+            code=f"<code>{error.code}</code>"
+        ),
         _("Try again in {pause}.").format(pause=wait(error.retry_after)),
     )
 

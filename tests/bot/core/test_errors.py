@@ -181,6 +181,20 @@ async def test_refusal_of_binance_is_told(
     assert "inside me" not in reply.text
 
 
+async def test_too_much_weight_is_told_by_its_own_number(
+    guest: Conversation, exchange: Exchange
+) -> None:
+    """Binance's -1003 with HTTP 400 is no 429, and is not called one."""
+    await guest.say("/info btc")
+    exchange.faults.inject("/api/v3/depth", "error", status=400, code=-1003)
+
+    reply = await guest.say("/book btc")
+
+    assert "pause" in reply.text
+    assert "-1003" in reply.text
+    assert "429" not in reply.text
+
+
 async def test_blocking_the_bot_marks_the_user(guest: Conversation, owner: Conversation) -> None:
     """Whoever stops the bot is shown as asleep, and wakes by coming back."""
     await guest.say("/start")
