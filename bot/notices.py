@@ -48,7 +48,10 @@ def _markup(
     if keyboard is None:
         return None
     rows = [
-        [InlineKeyboardButton(text=b.text, callback_data=b.data, url=b.url) for b in row]
+        [
+            InlineKeyboardButton(text=b.text, callback_data=b.data, url=b.url, style=b.style)
+            for b in row
+        ]
         for row in keyboard
     ]
     return InlineKeyboardMarkup(inline_keyboard=rows)

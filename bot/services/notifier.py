@@ -7,11 +7,12 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class NoticeButton:
-    """A button under a notice: its label and either callback data or a link."""
+    """A button under a notice: its label, either callback data or a link, and its colour."""
 
     text: str
     data: str | None = None  # up to 64 bytes
     url: str | None = None
+    style: str | None = None  # "success" is green, "danger" red, "primary" blue
 
 
 class Notifier(Protocol):

@@ -13,19 +13,37 @@ from tests.bot.core.quiet import stays_silent
 from tests.conftest import UNHURRIED, serving
 
 
-async def test_stranger_is_told_once_and_the_administrator_is_asked(
+async def test_stranger_is_told_and_the_administrator_is_asked_once(
     stranger: Conversation, owner: Conversation, exchange: Exchange
 ) -> None:
-    """A newcomer gets one reply, the administrator one card; afterwards there is silence."""
+    """A newcomer gets one reply, the administrator one card with a green and a red button."""
     first = await stranger.say("/p btc")
     card = await owner.wait_for(lambda message: "Access request" in message.text)
-    silent = await stays_silent(stranger, stranger.send("/p btc"))
+    again = await stranger.say("/p btc")
 
     assert "request was sent" in first.text
     assert str(stranger.user.id) in card.text
     assert card.labels == [["✅ Approve", "⛔ Reject"]]
-    assert silent
+    assert [button.style for button in card.buttons[0]] == ["success", "danger"]
+    assert "still waiting" in again.text
+    assert [one for one in owner.messages if "Access request" in one.text] == [card]
     assert exchange.requests == []
+
+
+async def test_who_waits_is_told_so_now_and_then(
+    stranger: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One answer in some minutes, however much is written; to /start always one."""
+    await stranger.say("hello")
+    first = await stranger.say("/p btc")
+    silent = [await stays_silent(stranger, stranger.send(text)) for text in ("/p btc", "please")]
+    start = await stranger.say("/start")
+    monkeypatch.setattr("bot.middlewares.access.REMINDED", 0.0)
+    later = await stranger.say("/p btc")
+
+    assert silent == [True, True]
+    for reply in (first, start, later):
+        assert "still waiting for an administrator" in reply.text
 
 
 async def test_approved_person_is_told_and_may_go_on(
