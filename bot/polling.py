@@ -146,13 +146,13 @@ class Poller:
         updates = await self._fetch(offset, LONG_POLL_SECONDS if oldest is None else 0)
         if updates is None:
             return
-        if self._take(updates, offset) or oldest is None:
-            return
-        if len(updates) >= BATCH:
+        new = self._take(updates, offset)
+        if len(updates) < BATCH:
+            # Asked at once, Telegram would only tell again what is in hand.
+            await self._lanes.drain(PAUSE_SECONDS)
+        elif not new:
             # One answer shows no more than this: whatever comes later would stay unseen.
             self._lanes.release_oldest(RELEASED)
-        else:
-            await self._lanes.ended(PAUSE_SECONDS)
 
     def _take(self, updates: list[Update], offset: int | None) -> bool:
         """Admit what is new; tell whether there was anything."""
