@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sandbox.exchange.errors import insufficient_balance
-from sandbox.exchange.orders import Fill, Order
+from sandbox.exchange.orders import Fill, Order, OrderList
 
 ZERO = Decimal(0)
 
@@ -45,6 +45,7 @@ class Account:
     secret: str = field(default="", repr=False)
     balances: defaultdict[str, Balance] = field(default_factory=lambda: defaultdict(Balance))
     orders: dict[int, Order] = field(default_factory=dict)
+    lists: dict[int, OrderList] = field(default_factory=dict)
     fills: list[Fill] = field(default_factory=list)
     futures: FuturesWallet = field(default_factory=FuturesWallet)
     pays_fees_in_bnb: bool = False

@@ -12,6 +12,8 @@ from sandbox.exchange import (
     futures_market,
     futures_routes,
     rest_account,
+    rest_changes,
+    rest_lists,
     rest_market,
     rest_orders,
     rest_tickers,
@@ -29,6 +31,7 @@ from sandbox.exchange.ledger import Ledger, SeenRequest
 from sandbox.exchange.limits import Limits, OrderCounts
 from sandbox.exchange.market import STEP_SECONDS, Market
 from sandbox.exchange.matching import Engine
+from sandbox.exchange.order_lists import Lists
 from sandbox.exchange.past import give_past
 from sandbox.exchange.people import open_accounts
 from sandbox.exchange.routes import Route
@@ -45,6 +48,8 @@ REST: dict[str, tuple[Route, ...]] = {
         *rest_windows.ROUTES,
         *rest_account.ROUTES,
         *rest_orders.ROUTES,
+        *rest_changes.ROUTES,
+        *rest_lists.ROUTES,
         *sapi.ROUTES,
         *sapi_listing.ROUTES,
     ),
@@ -217,6 +222,7 @@ def _build(host: str, seed: int, clock: Callable[[], float]) -> Venue:
     accounts = open_accounts(keys, timekeeper.ms(), tuple(dict.fromkeys((LOOPBACK, host))))
     market = Market(seed, timekeeper)
     ledger, order_counts = Ledger(), OrderCounts()
+    engine = Engine(market, accounts, timekeeper, (ledger, order_counts))
     venue = Venue(
         seed=seed,
         time=timekeeper,
@@ -227,7 +233,8 @@ def _build(host: str, seed: int, clock: Callable[[], float]) -> Venue:
         limits=Limits(),
         order_counts=order_counts,
         market=market,
-        engine=Engine(market, accounts, timekeeper, (ledger, order_counts)),
+        engine=engine,
+        lists=Lists(market, engine),
     )
     give_past(venue, accounts["trader"])
     ledger.clear()

@@ -18,6 +18,7 @@ from sandbox.exchange.timekeeper import Timekeeper
 Level = tuple[Decimal, Decimal]  # price and quantity
 # Account, order, kind of execution (NEW, TRADE, CANCELED, EXPIRED), and the fill of a TRADE.
 Listener = Callable[[Account, Order, str, Fill | None], None]
+Warned = Callable[[Account, Order], None]
 
 
 class Engine:
@@ -40,6 +41,7 @@ class Engine:
         self._ledger, self._counts = books
         self._next_id = 4_000_000_001
         self.listeners: list[Listener] = []
+        self.before: list[Warned] = []  # told before an order is executed for the first time
         market.listeners.append(self._price_moved)
 
     def check(self, account: Account, order: Order) -> None:
@@ -72,15 +74,46 @@ class Engine:
         except Refusal:
             self._release(account, order)
             raise
-        order.order_id = self._next_id
-        self._next_id += 1
-        order.working_time_ms = order.time_ms if order.is_working else -1
-        account.orders[order.order_id] = order
-        self._ledger.executions[order.client_order_id] += 1
-        self._tell(account, order, "NEW")
+        self._write_down(account, order)
         if order.is_working:
             self._match(account, order, levels)
         return order
+
+    def enlist(self, account: Account, order: Order) -> None:
+        """Write down an order that waits for another one. Fails with -1015."""
+        self._counts.count(account.name, self._time.seconds())
+        order.status, order.is_working = "PENDING_NEW", False
+        self._write_down(account, order)
+
+    def activate(self, account: Account, order: Order) -> None:
+        """Let an order that waited begin; it expires when it cannot."""
+        order.status, order.is_working = "NEW", not order.is_stop
+        try:
+            if order.is_stop and _triggers(order, self._market.price(order.symbol)):
+                raise rejected("Order would trigger immediately.")
+            levels = self._first_levels(order)
+            self._lock(account, order, levels)
+        except Refusal:
+            self._end(account, order, "EXPIRED")
+            return
+        order.working_time_ms = self._time.ms() if order.is_working else -1
+        self._tell(account, order, "NEW")
+        if order.is_working:
+            self._match(account, order, levels)
+
+    def expire(self, account: Account, order: Order, heir: Order | None = None) -> None:
+        """Take an order off the book by itself; the heir gets the money held for it."""
+        if heir is not None:
+            heir.locked += order.locked
+            order.locked = ZERO
+        self._end(account, order, "EXPIRED")
+
+    def resize(self, account: Account, order: Order, quantity: Decimal) -> None:
+        """Make an open order smaller; it keeps its place."""
+        order.quantity = quantity
+        worth = (order.price or order.stop_price) if order.is_buy else Decimal(1)
+        self._release(account, order, worth * order.remaining)
+        self._tell(account, order, "REPLACED")
 
     def cancel(self, account: Account, order: Order, client_id: str) -> None:
         """Take an open order off the book; `client_id` names the cancellation."""
@@ -98,6 +131,8 @@ class Engine:
         price = self._market.price(name)
         for account in self._accounts.values():
             for order in account.open_orders(name):
+                if not order.is_open or order.status == "PENDING_NEW":
+                    continue
                 if not order.is_working:
                     if _triggers(order, price):
                         self._trigger(account, order)
@@ -106,6 +141,7 @@ class Engine:
 
     def _trigger(self, account: Account, order: Order) -> None:
         """Let a stop order become a working one."""
+        self._warn(account, order)
         order.is_working = True
         order.working_time_ms = self._time.ms()
         self._tell(account, order, "NEW")
@@ -133,6 +169,8 @@ class Engine:
     def _execute(self, account: Account, order: Order, level: Level, *, maker: bool) -> None:
         """Make one trade: move the money, charge the fee, write it down, tell the owner."""
         price, qty = level
+        if not order.executed:
+            self._warn(account, order)
         symbol = self._market.symbol(order.symbol)
         cost = price * qty
         self._spend(account, order, cost if order.is_buy else qty)
@@ -154,6 +192,7 @@ class Engine:
             time_ms=self._time.ms(),
             is_buyer=order.is_buy,
             is_maker=maker,
+            list_id=order.list_id,
         )
         order.fills.append(fill)
         account.fills.append(fill)
@@ -194,6 +233,8 @@ class Engine:
         """Hold what the order may cost. Fails with -2010."""
         symbol = self._market.symbol(order.symbol)
         order.locked_asset = symbol.quote if order.is_buy else symbol.base
+        if order.shares_lock:
+            return
         if order.quote_order_qty > account.balances[order.locked_asset].free and order.is_buy:
             raise insufficient_balance()
         if not order.is_buy:
@@ -204,6 +245,18 @@ class Engine:
             held = _worth(levels)
         self._hold(account, order, held)
 
+    def _write_down(self, account: Account, order: Order) -> None:
+        order.order_id = self._next_id
+        self._next_id += 1
+        order.working_time_ms = order.time_ms if order.is_working else -1
+        account.orders[order.order_id] = order
+        self._ledger.executions[order.client_order_id] += 1
+        self._tell(account, order, "NEW")
+
+    def _warn(self, account: Account, order: Order) -> None:
+        for warned in self.before:
+            warned(account, order)
+
     def _hold(self, account: Account, order: Order, amount: Decimal) -> None:
         account.lock(order.locked_asset, amount)
         order.locked += amount
@@ -213,8 +266,9 @@ class Engine:
         order.locked -= amount
 
     def _release(self, account: Account, order: Order, keeping: Decimal = ZERO) -> None:
-        account.unlock(order.locked_asset, order.locked - keeping)
-        order.locked = keeping
+        kept = min(keeping, order.locked)  # less when another order holds the money
+        account.unlock(order.locked_asset, order.locked - kept)
+        order.locked = kept
 
     def _settle(self, account: Account, order: Order) -> None:
         """Give back what a better price left over."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from sandbox.exchange import params
 from sandbox.exchange.accounts import Account
+from sandbox.exchange.declaring import takes
 from sandbox.exchange.errors import Refusal, missing, needs_one_of, not_required
 from sandbox.exchange.orders import STOP_TYPES, ZERO, Order
 from sandbox.exchange.params import Param
@@ -56,6 +57,7 @@ NEW_ORDER = (
         params.one_of("NONE", *STP_MODES),
         default="EXPIRE_MAKER",
     ),
+    *takes("pegPriceType:PRIMARY_PEG|MARKET_PEG pegOffsetValue:long pegOffsetType"),
 )
 
 
@@ -78,6 +80,8 @@ def draft(call: Call) -> Order:
         quote_order_qty=call.get("quoteOrderQty", ZERO) if is_market else ZERO,
         iceberg_qty=call.get("icebergQty", ZERO),
         self_trade_prevention=call["selfTradePreventionMode"],
+        strategy_id=call.get("strategyId"),
+        strategy_type=call.get("strategyType"),
         is_working=call["type"] not in STOP_TYPES,
         time_ms=call.now_ms,
         update_time_ms=call.now_ms,
@@ -118,6 +122,8 @@ def _check_amount(sent: dict[str, Any]) -> None:
 def _check_extras(sent: dict[str, Any]) -> None:
     if sent.get("strategyType", LEAST_STRATEGY_TYPE) < LEAST_STRATEGY_TYPE:
         raise Refusal(-1134, "`strategyType` was less than 1000000.")
+    if "pegPriceType" in sent or "pegOffsetType" in sent:
+        raise Refusal(-2010, "Pegged orders are not supported for this symbol.")
     if "trailingDelta" in sent:
         raise Refusal(-2010, "Trailing stop orders are not supported for this symbol.")
     if "icebergQty" in sent and sent.get("timeInForce", "GTC") != "GTC":

@@ -27,7 +27,7 @@ def placed(order: Order, kind: str | None) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "symbol": order.symbol,
         "orderId": order.order_id,
-        "orderListId": -1,
+        "orderListId": order.list_id,
         "clientOrderId": order.client_order_id,
         "transactTime": order.update_time_ms,
     }
@@ -65,7 +65,7 @@ def trade(fill: Fill) -> dict[str, Any]:
         "symbol": fill.symbol,
         "id": fill.id,
         "orderId": fill.order_id,
-        "orderListId": -1,
+        "orderListId": fill.list_id,
         "price": places(fill.price),
         "qty": places(fill.qty),
         "quoteQty": places(fill.quote_qty),
@@ -79,10 +79,17 @@ def trade(fill: Fill) -> dict[str, Any]:
 
 
 def _core(order: Order) -> dict[str, Any]:
-    return {
+    extra: dict[str, Any] = {}
+    if order.strategy_id is not None:
+        extra["strategyId"] = order.strategy_id
+    if order.strategy_type is not None:
+        extra["strategyType"] = order.strategy_type
+    if order.used_sor:
+        extra |= {"usedSor": True, "workingFloor": "SOR"}
+    return extra | {
         "symbol": order.symbol,
         "orderId": order.order_id,
-        "orderListId": -1,
+        "orderListId": order.list_id,
         "clientOrderId": order.client_order_id,
         "price": places(order.price),
         "origQty": places(order.quantity),

@@ -22,11 +22,24 @@ class Fill:
     time_ms: int
     is_buyer: bool
     is_maker: bool
+    list_id: int = -1
 
     @property
     def quote_qty(self) -> Decimal:
         """Give what was paid or received, in the quote asset."""
         return self.price * self.qty
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Amendment:
+    """One time an order got smaller."""
+
+    execution_id: int
+    old_client_id: str
+    new_client_id: str
+    old_quantity: Decimal
+    new_quantity: Decimal
+    time_ms: int
 
 
 @dataclass(kw_only=True, slots=True)
@@ -56,6 +69,12 @@ class Order:
     update_time_ms: int = 0
     working_time_ms: int = 0
     cancel_client_order_id: str = ""
+    list_id: int = -1  # -1: not part of a list
+    shares_lock: bool = False  # the other leg holds the money for both
+    used_sor: bool = False
+    strategy_id: int | None = None
+    strategy_type: int | None = None
+    amendments: list["Amendment"] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
 
     @property
@@ -77,3 +96,28 @@ class Order:
     def remaining(self) -> Decimal:
         """Give the quantity not filled yet, in the base asset."""
         return self.quantity - self.executed
+
+
+@dataclass(kw_only=True, slots=True)
+class OrderList:
+    """Orders that depend on each other: those on the book at once, those that wait for them."""
+
+    id: int
+    symbol: str
+    contingency: str  # OCO or OTO
+    client_id: str
+    time_ms: int
+    first: list[Order]
+    pending: list[Order] = field(default_factory=list)
+    funded: bool = False  # the waiting orders sell what the first one buys
+    settled: bool = False  # placed as a whole, and not being taken off
+
+    @property
+    def orders(self) -> list[Order]:
+        """Give every order of the list."""
+        return [*self.first, *self.pending]
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether anything can still happen."""
+        return any(order.is_open for order in self.orders)

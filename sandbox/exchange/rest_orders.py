@@ -60,7 +60,7 @@ def cancel(call: Call) -> Any:
     if order.status != only.get(call.get("cancelRestrictions", ""), order.status):
         raise Refusal(-2011, "Order was not canceled due to cancel restrictions.")
     client_id = call.get("newClientOrderId") or invent_client_id(call.account)
-    call.venue.engine.cancel(call.account, order, client_id)
+    call.venue.engine.cancel(call.account, order, client_id)  # and with it a list it belongs to
     return order_view.cancelled(order)
 
 
@@ -71,7 +71,8 @@ def cancel_all(call: Call) -> Any:
     if not orders:
         raise Refusal(-2011, "Unknown order sent.")
     for order in orders:
-        call.venue.engine.cancel(call.account, order, invent_client_id(call.account))
+        if order.is_open:  # and did not go with its list
+            call.venue.engine.cancel(call.account, order, invent_client_id(call.account))
     return [order_view.cancelled(order) for order in orders]
 
 

@@ -26,7 +26,7 @@ def execution_report(order: Order, kind: str, fill: Fill | None, execution_id: i
         "p": places(order.price),
         "P": places(order.stop_price),
         "F": places(order.iceberg_qty),
-        "g": -1,
+        "g": order.list_id,
         "C": order.client_order_id if cancelled else "",
         "x": kind,
         "X": order.status,

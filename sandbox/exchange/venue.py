@@ -10,6 +10,7 @@ from sandbox.exchange.limits import Limits, OrderCounts
 from sandbox.exchange.listen_keys import ListenKeys
 from sandbox.exchange.market import Market
 from sandbox.exchange.matching import Engine
+from sandbox.exchange.order_lists import Lists
 from sandbox.exchange.timekeeper import Timekeeper
 
 
@@ -34,5 +35,6 @@ class Venue:
     order_counts: OrderCounts
     market: Market
     engine: Engine
+    lists: Lists
     listen_keys: ListenKeys = field(default_factory=ListenKeys)
     conditions: Conditions = field(default_factory=Conditions)

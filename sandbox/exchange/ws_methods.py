@@ -3,6 +3,8 @@
 from sandbox.exchange import (
     params,
     rest_account,
+    rest_changes,
+    rest_lists,
     rest_market,
     rest_orders,
     rest_tickers,
@@ -42,6 +44,23 @@ SAME_AS: dict[str, tuple[str, str]] = {
     "order.test": ("POST", "/api/v3/order/test"),
     "order.status": ("GET", "/api/v3/order"),
     "order.cancel": ("DELETE", "/api/v3/order"),
+    "order.cancelReplace": ("POST", "/api/v3/order/cancelReplace"),
+    "order.amend.keepPriority": ("PUT", "/api/v3/order/amend/keepPriority"),
+    "order.amendments": ("GET", "/api/v3/order/amendments"),
+    "orderList.place.oco": ("POST", "/api/v3/orderList/oco"),
+    "orderList.place.oto": ("POST", "/api/v3/orderList/oto"),
+    "orderList.place.otoco": ("POST", "/api/v3/orderList/otoco"),
+    "orderList.place.opo": ("POST", "/api/v3/orderList/opo"),
+    "orderList.place.opoco": ("POST", "/api/v3/orderList/opoco"),
+    "orderList.status": ("GET", "/api/v3/orderList"),
+    "orderList.cancel": ("DELETE", "/api/v3/orderList"),
+    "openOrderLists.status": ("GET", "/api/v3/openOrderList"),
+    "allOrderLists": ("GET", "/api/v3/allOrderList"),
+    "sor.order.place": ("POST", "/api/v3/sor/order"),
+    "sor.order.test": ("POST", "/api/v3/sor/order/test"),
+    "myAllocations": ("GET", "/api/v3/myAllocations"),
+    "myPreventedMatches": ("GET", "/api/v3/myPreventedMatches"),
+    "myFilters": ("GET", "/api/v3/myFilters"),
 }
 TABLES = (
     rest_market.ROUTES,
@@ -49,6 +68,8 @@ TABLES = (
     rest_windows.ROUTES,
     rest_account.ROUTES,
     rest_orders.ROUTES,
+    rest_changes.ROUTES,
+    rest_lists.ROUTES,
 )
 
 

@@ -1,6 +1,8 @@
 """Models: what an answer may look like and still be read."""
 
+import importlib
 import inspect
+import pkgutil
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -10,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from binance import models
 from binance.client import BinanceClient
 from binance.enums import OrderStatus, SymbolStatus
 from binance.exceptions import (
@@ -19,7 +22,6 @@ from binance.exceptions import (
     TooManyRequests,
     UnreadableAnswer,
 )
-from binance.models import account, futures, market, wallet
 from binance.models.futures import PremiumIndex
 from binance.models.market import ExchangeInfo, Kline, ServerTime, SymbolInfo
 from binance.models.model import Model, decoder_of
@@ -30,9 +32,9 @@ from tests.binance.scripted_server import Answer, ScriptedServer
 
 MODELS = [
     kind
-    for module in (account, futures, market, wallet)
-    for _, kind in inspect.getmembers(module, inspect.isclass)
-    if issubclass(kind, Model) and kind is not Model
+    for module in pkgutil.iter_modules(models.__path__, "binance.models.")
+    for _, kind in inspect.getmembers(importlib.import_module(module.name), inspect.isclass)
+    if issubclass(kind, Model) and kind is not Model and kind.__module__ == module.name
 ]
 SYMBOL = b"""{"symbols": [{"symbol": "X", "status": "%s", "baseAsset": "A", "quoteAsset": "B",
     "novelty": {"a": 1}, "filters": [
