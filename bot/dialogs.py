@@ -32,6 +32,10 @@ class DialogMemory(BaseStorage):
     def __len__(self) -> int:
         return len(self._dialogs)
 
+    def __bool__(self) -> bool:
+        # aiogram takes a memory of its own, without bounds, in place of a false one.
+        return True
+
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:
         """Go to a step of a dialog, or end it with None."""
         dialog = self._touched(key)

@@ -42,7 +42,12 @@ _PACED: Final = ("send", "edit", "copy", "forward")
 # Doing these twice changes nothing more, so an unclear outcome may be repeated.
 _REPEATABLE: Final = ("edit", "delete", "answer", "set", "get", "unpin")
 _POLLING: Final = frozenset({"getUpdates"})
-_MEANINGLESS: Final = ("message is not modified", "query is too old", "query id is invalid")
+_MEANINGLESS: Final = (
+    "message is not modified",
+    "message to edit not found",  # its reader deleted it meanwhile
+    "query is too old",
+    "query id is invalid",
+)
 _REMEMBERED_CALLBACKS: Final = 2_000
 _REMEMBERED_CHATS: Final = 2_000
 
