@@ -5,8 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from sandbox.exchange.contract_filters import Wanted, check
+from sandbox.exchange.declaring import takes
 from sandbox.exchange.errors import Refusal, missing, not_required
-from sandbox.exchange.params import NUMBER_RANGE, Param, boolean, client_id, one_of, symbol, text
+from sandbox.exchange.params import NUMBER_RANGE, Param, boolean, client_id, one_of, symbol
 from sandbox.exchange.routes import Call, Pool, Route, Security
 
 NEEDS = {"LIMIT": ("timeInForce", "quantity", "price"), "MARKET": ("quantity",)}
@@ -35,7 +36,10 @@ NEW_ORDER = (
     Param("positionSide", one_of("BOTH", "LONG", "SHORT"), default="BOTH"),
     Param("newClientOrderId", client_id),
     Param("newOrderRespType", one_of("ACK", "RESULT")),
-    Param("selfTradePreventionMode", text),
+    *takes(
+        "selfTradePreventionMode priceMatch goodTillDate:long stopPrice activationPrice"
+        " callbackRate:decimal closePosition:boolean workingType priceProtect"
+    ),
 )
 
 
