@@ -18,6 +18,7 @@ from binance.catalogue import Catalogue, CataloguedCalls
 from binance.constants import Hosts
 from binance.credentials import Credentials
 from binance.events import Listener, nobody
+from binance.private.convert import Convert
 from binance.private.futures import FuturesAccount
 from binance.private.spot import SpotAccount
 from binance.private.wallet import Wallet
@@ -152,6 +153,7 @@ class BinanceAccount:
         self._calls = CataloguedCalls(pipeline, caller, credentials, catalogue, has_account=True)
         self.spot = SpotAccount(pipeline, caller, credentials)
         self.wallet = Wallet(pipeline, caller, credentials)
+        self.convert = Convert(pipeline, caller, credentials)
         self.futures = FuturesAccount(pipeline, caller, credentials)
 
     async def call(self, endpoint: str, /, **parameters: Any) -> Any:

@@ -133,14 +133,3 @@ class TradingSchedule(Model):
 
     update_time: datetime
     market_schedules: dict[str, MarketSchedule]
-
-
-class ConvertPair(Model):
-    """What may be converted into what; amounts in the asset they name."""
-
-    from_asset: str
-    to_asset: str
-    from_asset_min_amount: Decimal
-    from_asset_max_amount: Decimal
-    to_asset_min_amount: Decimal
-    to_asset_max_amount: Decimal

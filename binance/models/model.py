@@ -10,6 +10,10 @@ class Timestamp(datetime):
     """A moment, aware and in UTC; milliseconds since 1970 on the wire."""
 
 
+class Number(int):
+    """A whole number that some endpoints write as text, ids of orders above all."""
+
+
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
 class ModelMeta(msgspec.StructMeta):
     """Tells type checkers what models inherit, and msgspec that a datetime is a `Timestamp`."""
@@ -34,14 +38,26 @@ class Model(msgspec.Struct, metaclass=ModelMeta, frozen=True, rename="camel", gc
 
 def decode_hook(kind: type, value: Any) -> Any:
     """Give msgspec what it cannot read by itself."""
-    if kind is not Timestamp:
-        raise NotImplementedError(f"no way to read {kind.__name__}")
+    if kind is Timestamp:
+        return _moment(value)
+    if kind is Number:
+        return _number(value)
+    raise NotImplementedError(f"no way to read {kind.__name__}")
+
+
+def _moment(value: Any) -> Timestamp:
     if not isinstance(value, int):
         raise ValueError("expected milliseconds")  # noqa: TRY004 -- msgspec names the field then
     try:
         return Timestamp.fromtimestamp(value / 1000, UTC)
     except (OverflowError, OSError) as error:
         raise ValueError("no such moment") from error
+
+
+def _number(value: Any) -> Number:
+    if isinstance(value, int) or (isinstance(value, str) and value.isdecimal()):
+        return Number(value)
+    raise ValueError("expected a whole number")
 
 
 def decoder_of(answer: Any) -> msgspec.json.Decoder[Any]:

@@ -9,9 +9,9 @@ from datetime import datetime
 
 from binance.enums import ContractType, Interval
 from binance.models.contracts import FuturesExchangeInfo
+from binance.models.convert import ConvertPair
 from binance.models.futures_market import (
     AdlRisk,
-    ConvertPair,
     DeliveryPrice,
     FuturesBookTicker,
     FuturesDepth,

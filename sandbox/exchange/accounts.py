@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from sandbox.exchange.convert_book import ConvertBook
 from sandbox.exchange.errors import insufficient_balance
 from sandbox.exchange.orders import Fill, Order, OrderList
 
@@ -48,6 +49,7 @@ class Account:
     lists: dict[int, OrderList] = field(default_factory=dict)
     fills: list[Fill] = field(default_factory=list)
     futures: FuturesWallet = field(default_factory=FuturesWallet)
+    convert: ConvertBook = field(default_factory=ConvertBook)
     pays_fees_in_bnb: bool = False
     can_trade: bool = True
     status: str = "Normal"

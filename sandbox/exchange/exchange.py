@@ -8,6 +8,7 @@ from decimal import Decimal
 from aiohttp import web
 
 from sandbox.exchange import (
+    convert,
     futures_account,
     futures_market,
     futures_routes,
@@ -52,6 +53,7 @@ REST: dict[str, tuple[Route, ...]] = {
         *rest_lists.ROUTES,
         *sapi.ROUTES,
         *sapi_listing.ROUTES,
+        *convert.ROUTES,
     ),
     "futures": (*futures_market.ROUTES, *futures_routes.ROUTES, *futures_account.ROUTES),
     "coin_futures": futures_routes.COIN_ROUTES,
