@@ -1,6 +1,7 @@
 """What the server answers: bodies of the shape and size Binance sends, made once."""
 
 import json
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -46,13 +47,19 @@ def large_site() -> Mapping[bytes, bytes]:
 
 def _site(account: Any, exchange_info: Any) -> Mapping[bytes, bytes]:
     return {
-        b"/api/v3/ping": _json({}),
-        b"/api/v3/time": _json({"serverTime": 1_795_000_000_000}),
+        **_everywhere("ping", _json({})),
+        **_everywhere("time", _json({"serverTime": time.time_ns() // 1_000_000})),
+        **_everywhere("exchangeInfo", _json(_exchange_info(0))),
         b"/api/v3/ticker/price": _json({"symbol": "BTCUSDT", "price": "67123.45000000"}),
         b"/api/v3/account": _json(account),
         b"/api/v3/order": _json(_order()),
         b"/api/v3/exchangeInfo": _json(exchange_info),
     }
+
+
+def _everywhere(name: str, answer: bytes) -> Mapping[bytes, bytes]:
+    paths = (f"/api/v3/{name}", f"/fapi/v1/{name}", f"/dapi/v1/{name}")
+    return {path.encode(): answer for path in paths}
 
 
 def _json(value: Any) -> bytes:

@@ -5,7 +5,7 @@ import json
 from collections import deque
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qsl
 
 from benchmarks.answers import reply
 
@@ -86,10 +86,8 @@ class TelegramSite:
             return
         feed, method = self._feed(first.removeprefix("bot")), second.lower()
         if method == "getupdates":
-            given = parse_qs(body.decode())
-            feed.poll(
-                int(given.get("offset", ["0"])[0]), int(given.get("timeout", ["0"])[0]), answer
-            )
+            given = _parameters(body)
+            feed.poll(int(given.get("offset", 0)), int(given.get("timeout", 0)), answer)
         elif method == "sendmessage":
             answer(self._message)
             feed.replied()
@@ -98,6 +96,11 @@ class TelegramSite:
 
     def _feed(self, token: str) -> Feed:
         return self._feeds.setdefault(token, Feed())
+
+
+def _parameters(body: bytes) -> dict[str, Any]:
+    """Read a body of JSON or of a form."""
+    return dict(json.loads(body) if body.startswith(b"{") else parse_qsl(body.decode()))
 
 
 def update(number: int) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from storage.apikey_manager import MasterKeys
 from storage.users import Access, User, Users
 
 _COMMANDS = 120
+_BINANCE = ("BINANCE_BASE_URL", "BINANCE_FAPI_URL", "BINANCE_DAPI_URL")
 # Telegram's limits and ours for one person would stop a benchmark at once: these let it run.
 _PLENTY = 1_000_000
 _NO_HURRY = (Rate(_PLENTY, 1),)
@@ -67,7 +68,7 @@ async def open_candidate(urls: Mapping[str, str], stack: AsyncExitStack) -> Mapp
     """Start the bot, and two of its dispatchers with 120 commands that are handed updates."""
     url = urls["telegram"]
     folder = stack.enter_context(TemporaryDirectory())
-    settings = load_settings(None, environment(url, folder))
+    settings = load_settings(None, environment(urls, folder))
     app = await stack.enter_async_context(compose(settings, limits=_LIMITS))
     serving = asyncio.create_task(app.serve())
     stack.push_async_callback(_stopped, app, serving)
@@ -82,15 +83,15 @@ async def open_candidate(urls: Mapping[str, str], stack: AsyncExitStack) -> Mapp
     }
 
 
-def environment(url: str, folder: str) -> dict[str, str]:
+def environment(urls: Mapping[str, str], folder: str) -> dict[str, str]:
     """Give the settings of a bot between local servers; everybody may use it."""
     return {
         "BOT_TOKEN": TOKENS["ours"],
-        "TELEGRAM_API_URL": url,
+        "TELEGRAM_API_URL": urls["telegram"],
         "ACCESS": "open",
         "DATABASE_URL": f"sqlite+aiosqlite:///{Path(folder) / 'bot.db'}",
         "FERNET_KEYS": MasterKeys.generate_one(),
-        **dict.fromkeys(("BINANCE_BASE_URL", "BINANCE_FAPI_URL", "BINANCE_DAPI_URL"), url),
+        **dict.fromkeys(_BINANCE, urls["small"]),
     }
 
 

@@ -13,5 +13,5 @@ from benchmarks.resting import resting
 async def open_candidate(urls: Mapping[str, str], stack: AsyncExitStack) -> Mapping[str, Job]:
     """Measure a process for each call."""
     folder = stack.enter_context(TemporaryDirectory())
-    settings = environment(urls["telegram"], folder)
+    settings = environment(urls, folder)
     return {"memory": resting([sys.executable, "-m", "bot", "run"], settings)}
