@@ -69,10 +69,16 @@ def symbol_choices(command: str, names: Iterable[str]) -> InlineKeyboardMarkup |
     """
     data = _BY_COMMAND.get(command, PriceCard)
     buttons = [_button(name, data(symbol=handle(name))) for name in names]
-    if not buttons:
-        return None
-    size = _CHOICES_IN_A_ROW
-    return _rows(*(buttons[start : start + size] for start in range(0, len(buttons), size)))
+    return _rows(*_in_rows(buttons)) if buttons else None
+
+
+def with_additions(
+    card: InlineKeyboardMarkup, shown: Sequence[str], names: Iterable[str]
+) -> InlineKeyboardMarkup:
+    """Give the buttons of a card, and one for each symbol that shows it with those `shown`."""
+    known = "".join(map(handle, shown))
+    buttons = [_button(f"➕ {name}", PriceTable(symbols=known + handle(name))) for name in names]
+    return _rows(*card.inline_keyboard, *_in_rows(buttons))
 
 
 def price_card(symbol: str, last: Decimal) -> InlineKeyboardMarkup:
@@ -144,6 +150,11 @@ def copy(text: str) -> InlineKeyboardButton:
 
 def _button(label: str, data: CallbackData) -> InlineKeyboardButton:
     return InlineKeyboardButton(text=formatting.clean(label), callback_data=data.pack())
+
+
+def _in_rows(buttons: list[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:
+    size = _CHOICES_IN_A_ROW
+    return [buttons[start : start + size] for start in range(0, len(buttons), size)]
 
 
 def _rows(*rows: list[InlineKeyboardButton]) -> InlineKeyboardMarkup:

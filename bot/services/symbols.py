@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -75,6 +75,26 @@ class SymbolDirectory:
         if found is None:
             raise SymbolNotFound(typed, catalogue.closest(typed, quote))
         return found
+
+    async def resolve_all(
+        self, typed: Sequence[str], quote: str = "USDT"
+    ) -> tuple[list[SymbolInfo], list[SymbolNotFound]]:
+        """Give the symbols that are meant, each once, and what stands for no symbol.
+
+        Fails with `SymbolNotFound` when none of them is one.
+        """
+        catalogue = await self.catalogue()
+        known: dict[str, SymbolInfo] = {}
+        unknown: list[SymbolNotFound] = []
+        for name in typed:
+            found = catalogue.find(name, quote)
+            if found is None:
+                unknown.append(SymbolNotFound(name, catalogue.closest(name, quote)))
+            else:
+                known[found.symbol] = found
+        if unknown and not known:
+            raise unknown[0]
+        return list(known.values()), unknown
 
     async def by_handle(self, handle: str) -> SymbolInfo:
         """Give the symbol a button stands for. Fails with `StaleButton` when it is gone."""

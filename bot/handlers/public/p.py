@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import zip_longest
 
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from aiogram.utils.i18n import gettext as _
@@ -15,10 +16,11 @@ from bot.command import Command
 from bot.keyboards import PriceCard, PriceTable
 from bot.services.prices import PriceFigures, price_figures
 from bot.services.symbol_catalogue import handles
-from bot.services.symbols import SymbolDirectory
+from bot.services.symbols import SymbolDirectory, SymbolNotFound
 from storage.users import User
 
 MOST_SYMBOLS = 10
+MOST_SUGGESTIONS = 6
 
 COMMAND = Command(
     "p",
@@ -41,9 +43,12 @@ async def show_price(
     if not typed:
         await cards.ask_for_symbol(message, COMMAND, symbols, user.quote_asset)
         return
-    found = [await symbols.resolve(name, user.quote_asset) for name in typed]
-    wanted = list({info.symbol: info for info in found}.values())
+    wanted, unknown = await symbols.resolve_all(typed, user.quote_asset)
     text, keyboard = await _drawn(wanted, user.quote_asset, binance)
+    if unknown:
+        text = f"{text}\n{render_unknown(unknown)}"
+        shown = [info.symbol for info in wanted]
+        keyboard = keyboards.with_additions(keyboard, shown, _closest(unknown, shown))
     await message.answer(text, reply_markup=keyboard)
 
 
@@ -85,6 +90,22 @@ async def _drawn(
     tickers = {each.symbol: each for each in await binance.spot.tickers_24h(names)}
     rows = [(info, tickers[info.symbol]) for info in wanted]
     return render_table(rows, quote, datetime.now(UTC)), keyboards.price_table(names)
+
+
+def render_unknown(unknown: Sequence[SymbolNotFound]) -> str:
+    """Say as HTML which of the words are no symbols."""
+    names = ", ".join(f"“{formatting.safe(each.typed, 40)}”" for each in unknown)
+    line = _("❓ I do not know {names}.").format(names=names)
+    if not any(each.suggestions for each in unknown):
+        return line
+    return f"{line} {_('Did you mean one of these?')}"
+
+
+def _closest(unknown: Sequence[SymbolNotFound], shown: Sequence[str]) -> list[str]:
+    """Give a few suggestions that are not shown already, the best of each word first."""
+    rounds = zip_longest(*(each.suggestions for each in unknown))
+    names = dict.fromkeys(name for one in rounds for name in one if name and name not in shown)
+    return list(names)[:MOST_SUGGESTIONS]
 
 
 def render_card(figures: PriceFigures, now: datetime) -> str:

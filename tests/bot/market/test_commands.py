@@ -95,6 +95,31 @@ async def test_an_unknown_symbol_offers_three(guest: Conversation, exchange: Exc
     assert "SOL/USDT · order book" in (await guest.press(reply, "SOLUSDT")).text
 
 
+async def test_an_unknown_symbol_among_known_ones(guest: Conversation, exchange: Exchange) -> None:
+    """The known ones are shown; the unknown one is named, and a suggestion joins the table."""
+    table = await guest.say("/p btc trxx eth")
+
+    assert "“trxx”" in table.text
+    assert [line.split()[0] for line in table.text.split("\n")[:2]] == ["BTC", "ETH"]
+    assert "➕ TRXUSDT" in labels(table)
+    assert "➕ BTCUSDT" not in labels(table)
+    assert paths(exchange) == ["/api/v3/ticker/24hr"]
+
+    joined = await guest.press(table, "➕ TRXUSDT", expect="edit")
+
+    assert [line.split()[0] for line in joined.text.split("\n")[:3]] == ["BTC", "ETH", "TRX"]
+    assert labels(joined) == ["🔄 Refresh"]
+
+
+async def test_an_unknown_symbol_beside_one_known(guest: Conversation) -> None:
+    """The known one gets its card."""
+    card = await guest.say("/p trxx btc")
+
+    assert card.text.startswith("BTC/USDT")
+    assert "“trxx”" in card.text
+    assert "➕ TRXUSDT" in labels(card)
+
+
 @pytest.mark.parametrize("command", [*PUBLIC])
 async def test_a_bare_command_offers_symbols(
     guest: Conversation, exchange: Exchange, command: str
