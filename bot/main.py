@@ -14,7 +14,7 @@ from typing import Final
 
 import structlog
 from aiogram import Bot, Dispatcher
-from aiogram.exceptions import TelegramNetworkError, TelegramServerError
+from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
 from aiogram.types import Update
 from aiogram.types import User as BotUser
 from aiogram.utils.i18n import I18n
@@ -23,7 +23,7 @@ from binance.client import BinanceClient, ClientOptions
 from binance.credentials import Credentials, KeyType
 from binance.events import Event
 from bot import __version__, layer_texts, logs
-from bot.admission import let_in_administrators
+from bot.admission import Admission, let_in_administrators
 from bot.config import Settings
 from bot.dispatcher import Parts, build_dispatcher
 from bot.handler_loader import load
@@ -191,7 +191,7 @@ async def _app(parts: Parts, bot: Bot, limits: Limits, upkeep: BinanceUpkeep) ->
     parts.health.in_hand = lanes.__len__
     menus = Menus(bot, parts.catalogue, parts.i18n)
     dispatcher["menus"] = menus
-    await bot.delete_webhook(drop_pending_updates=False)
+    dispatcher["admission"] = Admission(parts.users, parts.settings, bot, parts.outbox, parts.i18n)
     await menus.publish(parts.settings.admin_ids)
     await let_in_administrators(parts.users, parts.settings)
     poller = Poller(bot, lanes, drain_seconds=limits.drain_seconds)
@@ -205,14 +205,22 @@ def _written(i18n: I18n, event: Event) -> str:
 
 
 async def _introduction(bot: Bot) -> BotUser:
-    """Ask Telegram who the bot is, as often as it takes. Fails with `TokenRefused`."""
+    """Ask Telegram who the bot is, and for its updates, as often as it takes.
+
+    Fails with `TokenRefused`.
+    """
     while True:
+        pause = _INTRODUCTION_PAUSE
         try:
             with token_errors():
-                return await bot.me()
+                me = await bot.me()
+                await bot.delete_webhook(drop_pending_updates=False)
+                return me
+        except TelegramRetryAfter as error:
+            pause = max(pause, error.retry_after)
         except (TelegramNetworkError, TelegramServerError) as error:
             log.warning("telegram cannot be reached, trying again", reason=str(error))
-        await asyncio.sleep(_INTRODUCTION_PAUSE)
+        await asyncio.sleep(pause)
 
 
 def _master_keys(settings: Settings, redactor: Redactor) -> MasterKeys:
