@@ -1,5 +1,6 @@
 """The card by which administrators let people in or keep them out."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 from aiogram.enums import ButtonStyle
@@ -41,11 +42,13 @@ def request_card(user: User) -> tuple[str, InlineKeyboardMarkup]:
     text = _("🙋 <b>Access request</b>\n{name}\nLanguage: {language}").format(
         name=name_of(user), language=formatting.safe(user.language_code or "–", 16)
     )
-    return text, InlineKeyboardMarkup(inline_keyboard=[decision_buttons(user)])
+    return text, InlineKeyboardMarkup(inline_keyboard=decision_buttons(user))
 
 
-def decision_buttons(user: User) -> list[InlineKeyboardButton]:
-    """Give the buttons that change what a person may do."""
+def decision_buttons(
+    user: User, admin_ids: Collection[int] = ()
+) -> list[list[InlineKeyboardButton]]:
+    """Give the row of buttons that change what a person may do; none bans an administrator."""
     approve = InlineKeyboardButton(
         text=_("✅ Approve"),
         callback_data=AccessDecision(user_id=user.id, verdict=Verdict.APPROVE).pack(),
@@ -56,18 +59,25 @@ def decision_buttons(user: User) -> list[InlineKeyboardButton]:
         callback_data=AccessDecision(user_id=user.id, verdict=Verdict.REJECT).pack(),
         style=ButtonStyle.DANGER,
     )
-    if user.access is Access.APPROVED:
-        return [reject]
-    return [approve] if user.access is Access.BANNED else [approve, reject]
+    row = {
+        Access.APPROVED: [reject],
+        Access.BANNED: [approve],
+        Access.PENDING: [approve, reject],
+    }[user.access]
+    if user.id in admin_ids:
+        row = [button for button in row if button is approve]
+    return [row] if row else []
 
 
-def decided_card(user: User, admin_name: str) -> tuple[str, InlineKeyboardMarkup]:
+def decided_card(
+    user: User, admin_name: str, admin_ids: Collection[int]
+) -> tuple[str, InlineKeyboardMarkup]:
     """Format what was decided, with the button that reverses it."""
     mark = _("✅ approved") if user.access is Access.APPROVED else _("⛔ banned")
     text = _("{name}\n{mark} by {admin}").format(
         name=name_of(user), mark=mark, admin=formatting.safe(admin_name)
     )
-    return text, InlineKeyboardMarkup(inline_keyboard=[decision_buttons(user)])
+    return text, InlineKeyboardMarkup(inline_keyboard=decision_buttons(user, admin_ids))
 
 
 def welcome_notice() -> str:

@@ -20,6 +20,10 @@ class IsAdministrator(UsageError):  # noqa: N818 - named like its siblings
     """Somebody in ADMIN_IDS cannot be banned by a command."""
 
 
+class IdMissing(UsageError):  # noqa: N818 - as above
+    """The command was sent without the id of a person."""
+
+
 @dataclass(frozen=True, slots=True)
 class Admission:
     """Decides, on behalf of an administrator."""
@@ -66,9 +70,9 @@ async def let_in_administrators(users: Users, settings: Settings) -> None:
 
 
 def user_id_in(args: str) -> int:
-    """Read the numeric id of a person. Fails with `NotANumber`, `UsageError` without any."""
+    """Read the numeric id of a person. Fails with `NotANumber`, `IdMissing`."""
     if not args:
-        raise UsageError
+        raise IdMissing
     if not re.fullmatch(r"[0-9]{1,15}", args):
         raise NotANumber(args)
     return int(args)

@@ -8,7 +8,7 @@ from aiogram.utils.i18n import gettext as _
 
 from bot import arguments, keyboards
 from bot.accounts import WrongEnvironment
-from bot.admission import IsAdministrator
+from bot.admission import IdMissing, IsAdministrator
 from bot.explanations.explanation import Explanation, Explanations, Situation, quoted
 from bot.middlewares.admin_access import AdministratorsOnly
 from bot.services.symbols import SymbolNotFound
@@ -110,6 +110,14 @@ def _is_administrator(_error: IsAdministrator, _where: Situation) -> Explanation
     )
 
 
+def _no_id(_error: IdMissing, where: Situation) -> Explanation:
+    return Explanation(
+        _("The id of the person is missing."),
+        _("It is the number in the request, and in /users."),
+        _example(where),
+    )
+
+
 def _environment(error: WrongEnvironment, _where: Situation) -> Explanation:
     why = _("Your key is for {theirs}, and I talk to {mine}.").format(
         theirs=html.quote(error.key.environment), mine=error.environment.value
@@ -133,6 +141,7 @@ EXPLANATIONS: Final[Explanations] = MappingProxyType(
         arguments.StaleButton: _stale,
         SymbolNotFound: _unknown_symbol,
         AdministratorsOnly: _administrators,
+        IdMissing: _no_id,
         IsAdministrator: _is_administrator,
         WrongEnvironment: _environment,
     }

@@ -1,8 +1,6 @@
 """/approve ID: let somebody in; also the buttons of the access card."""
 
-from aiogram import Bot
 from aiogram.types import CallbackQuery, Message
-from aiogram.utils.i18n import I18n
 from aiogram.utils.i18n import lazy_gettext as __
 
 from bot.access_card import AccessDecision, Verdict, decided_card
@@ -10,8 +8,7 @@ from bot.admission import Admission, user_id_in
 from bot.cards import redraw
 from bot.command import Command
 from bot.config import Settings
-from bot.outbox import Outbox
-from storage.users import Access, User, Users
+from storage.users import Access, User
 
 COMMAND = Command(
     "approve",
@@ -27,16 +24,12 @@ async def approve(
     message: Message,
     args: str,
     user: User,
-    users: Users,
+    admission: Admission,
     settings: Settings,
-    bot: Bot,
-    outbox: Outbox,
-    i18n: I18n,
 ) -> None:
     """Let in the person with this id."""
-    admission = Admission(users, settings, bot, outbox, i18n)
     decided = await admission.decide(user_id_in(args), Access.APPROVED, user)
-    text, keyboard = decided_card(decided, user.first_name)
+    text, keyboard = decided_card(decided, user.first_name, settings.admin_ids)
     await message.answer(text, reply_markup=keyboard)
 
 
@@ -45,14 +38,10 @@ async def decide(
     query: CallbackQuery,
     callback_data: AccessDecision,
     user: User,
-    users: Users,
+    admission: Admission,
     settings: Settings,
-    bot: Bot,
-    outbox: Outbox,
-    i18n: I18n,
 ) -> None:
     """Decide by the card, and show there what was decided."""
     access = Access.APPROVED if callback_data.verdict is Verdict.APPROVE else Access.BANNED
-    admission = Admission(users, settings, bot, outbox, i18n)
     decided = await admission.decide(callback_data.user_id, access, user)
-    await redraw(query, *decided_card(decided, user.first_name))
+    await redraw(query, *decided_card(decided, user.first_name, settings.admin_ids))

@@ -1,16 +1,13 @@
 """/ban ID: keep somebody out."""
 
-from aiogram import Bot
 from aiogram.types import Message
-from aiogram.utils.i18n import I18n
 from aiogram.utils.i18n import lazy_gettext as __
 
 from bot.access_card import decided_card
 from bot.admission import Admission, user_id_in
 from bot.command import Command
 from bot.config import Settings
-from bot.outbox import Outbox
-from storage.users import Access, User, Users
+from storage.users import Access, User
 
 COMMAND = Command(
     "ban",
@@ -26,14 +23,10 @@ async def ban(
     message: Message,
     args: str,
     user: User,
-    users: Users,
+    admission: Admission,
     settings: Settings,
-    bot: Bot,
-    outbox: Outbox,
-    i18n: I18n,
 ) -> None:
     """Keep out the person with this id."""
-    admission = Admission(users, settings, bot, outbox, i18n)
     decided = await admission.decide(user_id_in(args), Access.BANNED, user)
-    text, keyboard = decided_card(decided, user.first_name)
+    text, keyboard = decided_card(decided, user.first_name, settings.admin_ids)
     await message.answer(text, reply_markup=keyboard)

@@ -1,5 +1,6 @@
 """/users: everybody who wrote to the bot, ten a page, each with what they may do."""
 
+from collections.abc import Collection
 from typing import Final
 
 from aiogram.filters.callback_data import CallbackData
@@ -11,6 +12,7 @@ from bot import arguments, formatting
 from bot.access_card import decision_buttons, name_of
 from bot.cards import redraw
 from bot.command import Command
+from bot.config import Settings
 from storage.errors import UnknownUser
 from storage.users import Access, User, UserCounts, Users
 
@@ -49,12 +51,14 @@ async def turn_page(query: CallbackQuery, callback_data: UsersPage, users: Users
 
 
 @COMMAND.button(UserCard)
-async def show_user(query: CallbackQuery, callback_data: UserCard, users: Users) -> None:
+async def show_user(
+    query: CallbackQuery, callback_data: UserCard, users: Users, settings: Settings
+) -> None:
     """Show one person in place."""
     user = await users.get(callback_data.user_id)
     if user is None:
         raise UnknownUser(callback_data.user_id)
-    await redraw(query, *render_user(user, callback_data.page))
+    await redraw(query, *render_user(user, callback_data.page, settings.admin_ids))
 
 
 async def _page(users: Users, wanted: int) -> tuple[str, InlineKeyboardMarkup]:
@@ -90,7 +94,9 @@ def render_list(
     return "\n".join([title, *lines, footer]), InlineKeyboardMarkup(inline_keyboard=rows)
 
 
-def render_user(user: User, page: int) -> tuple[str, InlineKeyboardMarkup]:
+def render_user(
+    user: User, page: int, admin_ids: Collection[int]
+) -> tuple[str, InlineKeyboardMarkup]:
     """Format one person with the buttons that decide."""
     state = {
         Access.APPROVED: _("may use the bot"),
@@ -108,7 +114,8 @@ def render_user(user: User, page: int) -> tuple[str, InlineKeyboardMarkup]:
         ),
     ]
     back = [_button(_("◀ All users"), UsersPage(page=page))]
-    return "\n".join(lines), InlineKeyboardMarkup(inline_keyboard=[decision_buttons(user), back])
+    rows = [*decision_buttons(user, admin_ids), back]
+    return "\n".join(lines), InlineKeyboardMarkup(inline_keyboard=rows)
 
 
 def _turning(page: int, pages: int) -> list[InlineKeyboardButton]:

@@ -114,6 +114,27 @@ async def test_administrators_cannot_be_banned(owner: Conversation) -> None:
     assert "administers the bot" in reply.text
 
 
+async def test_approving_an_administrator_offers_no_ban(owner: Conversation) -> None:
+    """What would be refused is not offered, neither by the card nor in the list."""
+    approved = await owner.say(f"/approve {owner.user.id}")
+    shown = await owner.press(await owner.say("/users"), "1", expect="edit")
+
+    assert "approved by Owner" in approved.text
+    assert approved.labels == []
+    assert "Owner" in shown.text
+    assert shown.labels == [["◀ All users"]]
+
+
+@pytest.mark.parametrize("command", ["approve", "ban"])
+async def test_missing_id_is_named(owner: Conversation, command: str) -> None:
+    """Without an id the answer says what is missing and where it stands."""
+    reply = await owner.say(f"/{command}")
+
+    assert "id of the person is missing" in reply.text
+    assert "/users" in reply.text
+    assert f"<code>/{command} 123456789</code>" in reply.html
+
+
 @pytest.mark.parametrize("command", ["approve", "ban"])
 @pytest.mark.parametrize(
     "argument",
