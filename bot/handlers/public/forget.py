@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n import lazy_gettext as __
 
+from bot import arguments
 from bot.cards import redraw
 from bot.command import Command
 from bot.config import AccessPolicy, Settings
@@ -25,8 +26,11 @@ OFFER_LASTS: Final = timedelta(minutes=5)
 
 
 @COMMAND.handler
-async def ask(message: Message, user: User, keys: ApiKeyManager, settings: Settings) -> None:
+async def ask(
+    message: Message, args: str, user: User, keys: ApiKeyManager, settings: Settings
+) -> None:
     """Say what will be deleted, and ask whether it really is to be."""
+    arguments.words(args, most=0)
     count = len(await keys.keys_of(user.id))
     text = _(
         "🗑 <b>Delete everything?</b>\n"

@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n import lazy_gettext as __
 
+from bot import arguments
 from bot.cards import redraw
 from bot.command import Command
 from bot.key_cards import refusal_card, report_card
@@ -30,8 +31,9 @@ COMMAND = Command("keys", summary=__("Your Binance keys: use, check, delete"), i
 
 
 @COMMAND.handler
-async def show_keys(message: Message, user: User, keys: ApiKeyManager) -> None:
+async def show_keys(message: Message, args: str, user: User, keys: ApiKeyManager) -> None:
     """Answer with all keys of the caller."""
+    arguments.words(args, most=0)
     stored = await keys.keys_of(user.id)
     await message.answer(list_card(stored, datetime.now(UTC)), reply_markup=list_keyboard(stored))
 

@@ -1,5 +1,6 @@
 """/keys as a user lives it."""
 
+import pytest
 from sqlalchemy import update
 
 from bot.main import App
@@ -161,3 +162,12 @@ async def test_key_commands_stay_in_the_private_chat(
         answer = await group.say(command)
         assert "private chat only" in answer.text
         assert "Main" not in answer.text
+
+
+@pytest.mark.parametrize("command", ["keys", "forget"])
+async def test_a_word_too_many_is_told(guest: Conversation, command: str) -> None:
+    """Words these commands do not take are not passed over."""
+    reply = await guest.say(f"/{command} x")
+
+    assert "Too many words" in reply.text
+    assert f"<code>/{command}</code>" in reply.html
