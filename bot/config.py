@@ -20,7 +20,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from binance.constants import HOSTS, Environment, Hosts
 from bot.key_file import KeyFileUnsafe, read_key_file
-from bot.start_errors import CannotRun
+from bot.start_errors import CannotRun, command_line
 
 ENV_FILE: Final = Path(".env")
 DEFAULT_DATABASE: Final = "sqlite+aiosqlite:///data/bot.db"
@@ -187,7 +187,7 @@ class Settings(BaseSettings):
         if self.fernet_keys_file is None:
             raise SettingsError(
                 "FERNET_KEYS",
-                "is missing: make one with `python -m bot keys new` and put it into .env.",
+                f"is missing: make one with `{command_line('keys new')}` and put it into .env.",
             )
         try:
             return read_key_file(

@@ -1,6 +1,8 @@
 """What ends the start, each as one line that names the setting and how to mend it."""
 
+import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -11,11 +13,21 @@ class CannotRun(Exception):  # noqa: N818 - says what happened, as the packages'
     """The bot cannot start or go on; the text is one line that says why and what to do."""
 
 
+def command_line(words: str) -> str:
+    """Give how this bot is called from where it was started: `.venv/bin/python -m bot keys new`.
+
+    A Python from elsewhere is the one on the path.
+    """
+    program = Path(sys.executable)
+    here = program.is_relative_to(Path.cwd())
+    return f"{program.relative_to(Path.cwd()) if here else 'python'} -m bot {words}"
+
+
 _LINES: Final[Mapping[type[BaseException], Callable[[Any], str]]] = MappingProxyType(
     {
         errors.MasterKeysInvalid: lambda error: (
             f"FERNET_KEYS cannot be read ({error.reason}): make a key with"
-            " `python -m bot keys new`."
+            f" `{command_line('keys new')}`."
         ),
         errors.MasterKeyMissing: lambda error: (
             f"FERNET_KEYS lacks a key that stored API keys need (id {', '.join(error.kids)}):"

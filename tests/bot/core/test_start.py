@@ -17,7 +17,7 @@ from bot import __version__
 from bot.__main__ import FAILED, WRONG_USE, main
 from bot.config import Settings, SettingsError, load_settings
 from bot.pretence import free_port
-from bot.start_errors import line_for
+from bot.start_errors import command_line, line_for
 from sandbox.server import Sandbox
 from storage import errors
 from storage.apikey_manager import MasterKeys
@@ -213,3 +213,21 @@ def test_version_is_that_of_the_project() -> None:
     text = (ROOT / "pyproject.toml").read_text("utf-8")
 
     assert f'version = "{__version__}"' in text
+
+
+@pytest.mark.parametrize(
+    ("program", "named"),
+    [(".venv/bin/python", ".venv/bin/python"), ("/usr/bin/python3", "python")],
+)
+def test_command_to_type_is_the_one_that_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str, named: str
+) -> None:
+    """After `make run` only the Python of .venv knows the bot; elsewhere the one on the path."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.executable", str(tmp_path / program))
+    settings = load_settings(env_file=None)
+
+    assert command_line("keys new") == f"{named} -m bot keys new"
+    with pytest.raises(SettingsError, match=re.escape(f"`{named} -m bot keys new`")):
+        settings.master_keys_text()
+    assert f"`{named} -m bot keys new`" in line_for(errors.MasterKeysInvalid("it is no key"))
