@@ -98,3 +98,16 @@ async def test_a_key_without_a_secret(looker: Looker, sandbox: Sandbox, bot_app:
     assert "null" not in await drawer.locator(".issued").inner_text()
     assert "END PUBLIC KEY" in public_key
     assert "\n" not in toast
+
+
+async def test_a_link_in_the_group_leads_into_the_private_chat(
+    looker: Looker, sandbox: Sandbox, bot_app: App
+) -> None:
+    """/setkey in the group offers the private chat, where its dialog has begun."""
+    assert bot_app.parts.username
+    page = await looker.open(f"{sandbox.chat_url}#guest/group")
+    await say(page, "/setkey")
+    await card(page, "private chat only").get_by_role("link", name="Open the private chat").click()
+
+    await expect(card(page, "Add a Binance key")).to_be_visible()
+    assert page.url.endswith("#guest/private")

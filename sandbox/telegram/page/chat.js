@@ -147,6 +147,15 @@ function safeLink(url) {
   return /^(https?|tg|mailto|tel):/i.test(url) ? url : "#";
 }
 
+/** Lead a link to the bot, t.me/NAME?start=…, into the private chat; others open as links do. */
+function follow(event, url) {
+  const link = URL.canParse(url) ? new URL(url) : null;
+  if (link?.host !== "t.me" || link.pathname !== `/${state.bot.username}`) return;
+  event.preventDefault();
+  go(state.person, "private");
+  say(`/start ${link.searchParams.get("start") ?? ""}`.trim());
+}
+
 /** Append text[from, to) to a node; entities are in order and nested. */
 function appendText(node, text, entities, from, to) {
   let at = from, rest = entities, afterBlock = false;
@@ -234,7 +243,8 @@ function keyboardNode(message) {
 function keyNode(message, button, row, column) {
   const label = el("span", {}, button.text), style = `key ${button.style ?? ""}`;
   if (button.url) {
-    return el("a", { class: style, href: safeLink(button.url), target: "_blank", rel: "noopener noreferrer" }, label, icon("link", "corner"));
+    return el("a", { class: style, href: safeLink(button.url), target: "_blank", rel: "noopener noreferrer",
+      onclick: (event) => follow(event, button.url) }, label, icon("link", "corner"));
   }
   if (button.copy_text) {
     return el("button", { type: "button", class: style, "aria-label": `Copy ${button.copy_text.text}`,

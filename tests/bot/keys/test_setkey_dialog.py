@@ -106,3 +106,17 @@ async def test_the_link_of_the_group_begins_the_dialog(guest: Conversation) -> N
     prompt = await guest.say("/start setkey")
 
     assert "Add a Binance key" in prompt.text
+
+
+async def test_the_link_from_a_group_leads_into_the_dialog(
+    sandbox: Sandbox, bot_app: App, guest: Conversation
+) -> None:
+    """Whoever follows it is asked for the key at once."""
+    assert bot_app.parts.username
+    group = sandbox.telegram.chat("guest", group=True)
+    refusal = await group.say("/setkey")
+    parameter = str(refusal.buttons[0][0].url).partition("?start=")[2]
+
+    reply = await guest.say(f"/start {parameter}")
+
+    assert "Add a Binance key" in reply.text
