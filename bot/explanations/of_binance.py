@@ -227,6 +227,19 @@ def _cancel(error: errors.CancelRejected, _where: Situation) -> Explanation:
     return Explanation(_("The order could not be cancelled."), why, _("/orders shows what is."))
 
 
+def _half_done(error: errors.CancelReplaceFailed, _where: Situation) -> Explanation:
+    """Say which half failed; the old order may be gone although nothing took its place."""
+    halves = {"SUCCESS": _("done"), "FAILURE": _("refused"), "NOT_ATTEMPTED": _("not tried")}
+    why = _("Old order's cancellation: {cancelled}; new order: {placed} ({code}).").format(
+        cancelled=halves.get(error.cancel_result, _("unknown")),
+        placed=halves.get(error.new_order_result, _("unknown")),
+        code=_code(error),
+    )
+    return Explanation(
+        _("The order was not fully replaced."), why, _("/orders shows what is open now.")
+    )
+
+
 def _not_found(error: errors.OrderNotFound, _where: Situation) -> Explanation:
     why = _("Binance has none with that id, or has archived it ({code}).").format(code=_code(error))
     return Explanation(_("No such order."), why, _("/orders shows the open ones."))
@@ -268,6 +281,7 @@ EXPLANATIONS: Final[Explanations] = MappingProxyType(
         errors.InsufficientBalance: _balance,
         errors.DuplicateOrder: _duplicate,
         errors.CancelRejected: _cancel,
+        errors.CancelReplaceFailed: _half_done,
         errors.OrderNotFound: _not_found,
         errors.NothingToChange: _nothing,
     }

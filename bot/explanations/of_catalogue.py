@@ -36,7 +36,8 @@ def _parameters(error: errors.WrongParameters, _where: Situation) -> Explanation
     left = len(error.problems) - len(shown)
     lines = [_problem(one) for one in shown] + ([f"… {left}"] if left else [])
     what = _("{name} cannot be asked like that.").format(name=quoted(error.name))
-    return Explanation(what, "\n".join(lines))
+    shows = _("/api with this name alone shows its parameters.")
+    return Explanation(what, "\n".join(lines), shows)
 
 
 def _problem(problem: errors.ParameterProblem) -> str:
@@ -50,7 +51,8 @@ def _problem(problem: errors.ParameterProblem) -> str:
 def _guarded(error: errors.CallNotAllowed, _where: Situation) -> Explanation:
     return Explanation(
         _("“{name}” is not allowed.").format(name=quoted(error.name)),
-        _("It moves money out of an account, or decides who may."),
+        _("It moves money out of an account, or decides who may; nothing was sent."),
+        _("/api lists what there is."),
     )
 
 
@@ -60,6 +62,7 @@ def _no_host(error: errors.HostMissing, _where: Situation) -> Explanation:
         _("The Binance I talk to has no {endpoint}.").format(
             endpoint=f"<code>{quoted(error.endpoint, 80)}</code>"
         ),
+        _("/help lists the other commands."),
     )
 
 

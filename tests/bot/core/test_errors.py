@@ -10,6 +10,7 @@ from aiogram.utils.i18n import I18n
 
 from binance import exceptions as binance_errors
 from bot import arguments
+from bot.admission import IdMissing, IsAdministrator
 from bot.errors import TABLE, explain
 from bot.explanations.explanation import Situation, wait
 from bot.handler_loader import load
@@ -70,6 +71,8 @@ ERRORS = [
     *classes_of(binance_errors, binance_errors.BinanceError),
     *classes_of(storage_errors, storage_errors.StorageError),
     *classes_of(arguments, arguments.UsageError),
+    IdMissing,
+    IsAdministrator,
     SymbolNotFound,
 ]
 
@@ -115,6 +118,57 @@ def test_every_error_is_explained(kind: type[Exception]) -> None:
     assert checker.open == []
     assert len(plain(said.text())) < 500
     assert "<b>Planted" not in said.text()
+
+
+def said_of(error: Exception) -> str:
+    """Give what is said of an error, without markup."""
+    with I18n(path=LOCALES).context():
+        said = explain(error, Situation())
+    assert said is not None
+    return plain(said.text())
+
+
+@pytest.mark.parametrize(
+    "kind",
+    classes_of(binance_errors, binance_errors.BinanceError),
+    ids=lambda kind: kind.__name__,
+)
+def test_every_error_of_binance_says_what_to_do(kind: type[Exception]) -> None:
+    """A next step stands last, except where all is as wished; only the root has no better text."""
+    own = {base for base in kind.__mro__[:-3] if base in TABLE}
+
+    assert "👉" in said_of(made(kind)) or kind is binance_errors.NothingToChange
+    assert own - {binance_errors.BinanceError} or kind is binance_errors.BinanceError
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (binance_errors.CallRefused, "cannot be called"),
+        (binance_errors.UnknownEndpoint, "no endpoint"),
+        (binance_errors.WrongParameters, "must be a whole number"),
+        (binance_errors.CallNotAllowed, "moves money out"),
+        (binance_errors.HostMissing, "not available here"),
+        (binance_errors.BudgetExhausted, "share one budget"),
+        (binance_errors.TooManyRequests, "asks for a pause"),
+        (binance_errors.CancelReplaceFailed, "not fully replaced"),
+    ],
+)
+def test_texts_tell_errors_apart(kind: type[Exception], words: str) -> None:
+    """What looks alike to a program is not told alike."""
+    assert words in said_of(made(kind))
+
+
+def test_halves_of_a_replacement_are_told() -> None:
+    """An old order that is gone without a new one must not read as if nothing had happened."""
+    error = binance_errors.CancelReplaceFailed(409, -2021, "partially failed", "POST /x")
+    error.cancel_result, error.new_order_result = "SUCCESS", "FAILURE"
+
+    text = said_of(error)
+
+    assert "cancellation: done" in text
+    assert "new order: refused" in text
+    assert "Nothing was placed" not in text
 
 
 def test_subclass_inherits_the_text_of_its_parent() -> None:
