@@ -213,7 +213,7 @@ async def test_no_connection_is_tried_again(sandbox: Sandbox) -> None:
 async def test_other_refusals_are_told(sender: Sender) -> None:
     """What cannot be mended is not repeated."""
     with pytest.raises(TelegramBadRequest):
-        await sender.bot.edit_message_text("x", chat_id=sender.chat, message_id=99_999)
+        await sender.bot.send_message(sender.chat, "x", reply_to_message_id=99_999)
     assert sender.pauses.taken == []
 
 
