@@ -20,6 +20,7 @@ from binance.credentials import Credentials
 from binance.events import Listener, nobody
 from binance.private.convert import Convert
 from binance.private.futures import FuturesAccount
+from binance.private.margin import Margin
 from binance.private.spot import SpotAccount
 from binance.private.wallet import Wallet
 from binance.public.coin_futures import CoinFuturesMarket
@@ -154,6 +155,7 @@ class BinanceAccount:
         self.spot = SpotAccount(pipeline, caller, credentials)
         self.wallet = Wallet(pipeline, caller, credentials)
         self.convert = Convert(pipeline, caller, credentials)
+        self.margin = Margin(pipeline, caller, credentials)
         self.futures = FuturesAccount(pipeline, caller, credentials)
 
     async def call(self, endpoint: str, /, **parameters: Any) -> Any:

@@ -12,6 +12,8 @@ from sandbox.exchange import (
     futures_account,
     futures_market,
     futures_routes,
+    margin_orders,
+    margin_routes,
     rest_account,
     rest_changes,
     rest_lists,
@@ -30,6 +32,7 @@ from sandbox.exchange.gateway import Gateway
 from sandbox.exchange.keys import ApiKey, IssuedKey, KeyRegistry, Rights, read_public_key
 from sandbox.exchange.ledger import Ledger, SeenRequest
 from sandbox.exchange.limits import Limits, OrderCounts
+from sandbox.exchange.margin_book import open_margin
 from sandbox.exchange.market import STEP_SECONDS, Market
 from sandbox.exchange.matching import Engine
 from sandbox.exchange.order_lists import Lists
@@ -54,6 +57,8 @@ REST: dict[str, tuple[Route, ...]] = {
         *sapi.ROUTES,
         *sapi_listing.ROUTES,
         *convert.ROUTES,
+        *margin_orders.ROUTES,
+        *margin_routes.ROUTES,
     ),
     "futures": (*futures_market.ROUTES, *futures_routes.ROUTES, *futures_account.ROUTES),
     "coin_futures": futures_routes.COIN_ROUTES,
@@ -224,7 +229,9 @@ def _build(host: str, seed: int, clock: Callable[[], float]) -> Venue:
     accounts = open_accounts(keys, timekeeper.ms(), tuple(dict.fromkeys((LOOPBACK, host))))
     market = Market(seed, timekeeper)
     ledger, order_counts = Ledger(), OrderCounts()
-    engine = Engine(market, accounts, timekeeper, (ledger, order_counts))
+    margin = open_margin(accounts, timekeeper.ms())
+    pockets = {**accounts, **{one.account.name: one.account for one in margin.values()}}
+    engine = Engine(market, pockets, timekeeper, (ledger, order_counts))
     venue = Venue(
         seed=seed,
         time=timekeeper,
@@ -237,6 +244,7 @@ def _build(host: str, seed: int, clock: Callable[[], float]) -> Venue:
         market=market,
         engine=engine,
         lists=Lists(market, engine),
+        margin=margin,
     )
     give_past(venue, accounts["trader"])
     ledger.clear()

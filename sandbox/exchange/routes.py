@@ -19,6 +19,7 @@ class Security(StrEnum):
     USER_STREAM = "USER_STREAM"  # a key
     USER_DATA = "USER_DATA"  # a key and a signature
     TRADE = "TRADE"  # as above, and the right to trade
+    MARGIN = "MARGIN"  # as above
 
     @property
     def wants_key(self) -> bool:
@@ -28,7 +29,7 @@ class Security(StrEnum):
     @property
     def wants_signature(self) -> bool:
         """Tell whether the request must be signed."""
-        return self in {Security.USER_DATA, Security.TRADE}
+        return self in {Security.USER_DATA, Security.TRADE, Security.MARGIN}
 
 
 class Pool(StrEnum):

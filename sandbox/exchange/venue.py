@@ -8,6 +8,7 @@ from sandbox.exchange.keys import KeyRegistry
 from sandbox.exchange.ledger import Ledger
 from sandbox.exchange.limits import Limits, OrderCounts
 from sandbox.exchange.listen_keys import ListenKeys
+from sandbox.exchange.margin_book import MarginBook
 from sandbox.exchange.market import Market
 from sandbox.exchange.matching import Engine
 from sandbox.exchange.order_lists import Lists
@@ -36,5 +37,6 @@ class Venue:
     market: Market
     engine: Engine
     lists: Lists
+    margin: dict[str, MarginBook]
     listen_keys: ListenKeys = field(default_factory=ListenKeys)
     conditions: Conditions = field(default_factory=Conditions)
