@@ -1,7 +1,7 @@
 """Fixtures for every test: the sandbox, the running bot, the people who talk to it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Generator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -56,6 +56,20 @@ async def serving(app: App) -> AsyncIterator[None]:
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Name long values by their parameter: secrets made at random differ between workers."""
     return argname if isinstance(val, str) and len(val) > 30 else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Spell out half surrogate pairs: a report that holds them cannot travel between workers."""
+    report = yield
+    report.sections = [(title, _spelt_out(text)) for title, text in report.sections]
+    if report.failed and _spelt_out(report.longreprtext) != report.longreprtext:
+        report.longrepr = _spelt_out(report.longreprtext)
+    return report
+
+
+def _spelt_out(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 @pytest.fixture(scope="session", autouse=True)
