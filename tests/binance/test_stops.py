@@ -64,7 +64,7 @@ async def test_without_the_gate_calls_go_on(client: BinanceClient, server: Scrip
         """Do nothing."""
 
     client._pipeline._gate.close = stay_open  # type: ignore[method-assign,assignment] # the control
-    client._pipeline._ledger.refused = lambda _plan, pause: pause  # type: ignore[method-assign] # as above
+    client._pipeline._ledger.refused = lambda _plan, pause: pause  # type: ignore[method-assign,assignment] # as above
     server.script(Answer(TOO_MANY, 429, {"Retry-After": "40"}))
     with pytest.raises(TooManyRequests):
         await client.spot.ping()
