@@ -118,13 +118,18 @@ UPDATES = Section(
 )
 
 _SIGN = Work("sign", 300)
+_SIGN_ANEW = Work("sign anew", 300, as_job={"LIMIT": "sign", "ORM": "sign"})
 PRIVATE_PATH = Section(
     "keys",
     "From a user's row to a signature",
     "Read the row, derive its key, decrypt, sign. LIMIT is one SELECT through aiosqlite in no"
-    " transaction; the ORM is an SQLAlchemy session with one master key for all rows.",
+    " transaction; the ORM is an SQLAlchemy session with one master key for all rows. Ours reads"
+    " the row again after any write of its process, and else has it in memory, encrypted.",
     {"LIMIT": "row_bare", OURS: "row_ours", "ORM": "row_orm"},
-    (Line("row, decrypt, sign", _SIGN, "seconds", MICROSECONDS, (Aim("G11", figure=150e-6),)),),
+    (
+        Line("after a write", _SIGN_ANEW, "seconds", MICROSECONDS, (Aim("G11", figure=150e-6),)),
+        Line("else", _SIGN, "seconds", MICROSECONDS, (Aim("G11", figure=20e-6),)),
+    ),
 )
 
 _REST = Work("memory", 1)

@@ -11,6 +11,7 @@ from storage.database import Database
 from storage.errors import LabelTaken, MasterKeyMissing, NoApiKey
 from storage.models import ApiKeyRow
 from storage.rotation import RotationReport, VerifyReport
+from storage.rows_in_use import RowsInUse
 from storage.sealed_rows import key_fields, new_id, seal_into, unseal_credentials
 from storage.sealing import EXCHANGE, MasterKeys
 from storage.stored_key import (
@@ -20,7 +21,6 @@ from storage.stored_key import (
     StoredKey,
     checked_label,
     free_label,
-    key_in_use,
     key_of,
     refuse_duplicate,
     require_room,
@@ -42,13 +42,15 @@ __all__ = [
 class ApiKeyManager:
     """Store, read, rotate and forget the keys of Telegram users.
 
-    A decrypted key lives only in the `Credentials` that are handed out; nothing is cached.
+    A decrypted key lives only in the `Credentials` that are handed out; what is remembered of the
+    database is as encrypted as it is there.
     """
 
     def __init__(
         self, database: Database, master_keys: MasterKeys, *, clock: Clock = utc_now
     ) -> None:
         self._database = database
+        self._rows_in_use = RowsInUse(database)
         self._masters = master_keys
         self._clock = clock
 
@@ -83,20 +85,18 @@ class ApiKeyManager:
 
         Fails with `NoApiKey`, `UnknownKey` and `KeyUnreadable`.
         """
-        async with self._database.read() as session:
-            row = (
-                await key_in_use(session, user_id)
-                if key_id is None
-                else await key_of(session, user_id, key_id)
-            )
+        if key_id is None:
+            row = await self._rows_in_use.of(user_id)
+        else:
+            async with self._database.read() as session:
+                row = await key_of(session, user_id, key_id)
         if row is None:
             raise NoApiKey(user_id)
         return unseal_credentials(row, self._masters)
 
     async def in_use(self, user_id: int) -> StoredKey | None:
         """Give the key the user's commands use, if there is one."""
-        async with self._database.read() as session:
-            row = await key_in_use(session, user_id)
+        row = await self._rows_in_use.of(user_id)
         return None if row is None else stored_key(row)
 
     async def keys_of(self, user_id: int) -> list[StoredKey]:

@@ -29,4 +29,9 @@ async def open_candidate(_urls: Mapping[str, str], stack: AsyncExitStack) -> Map
         """Sign for one of the users."""
         return (await keys.credentials_of(1 + number % USERS)).sign(PAYLOAD)
 
-    return {"sign": repeated(sign)}
+    async def sign_anew(number: int) -> str:
+        """Sign when something was written since, so that the row is read again."""
+        database.commits += 1
+        return await sign(number)
+
+    return {"sign": repeated(sign), "sign anew": repeated(sign_anew)}
