@@ -20,8 +20,8 @@ def insurance(call: Call) -> Any:
     """Insurance funds, or the one behind a contract."""
     names = list(call.venue.market.perpetuals)
     assets = [
-        {"asset": "USDT", "marginBalance": "793930579.315848", "updateTime": _hour(call)},
-        {"asset": "BTC", "marginBalance": "2700.12", "updateTime": _hour(call)},
+        {"asset": "USDT", "marginBalance": "805114210.004512", "updateTime": _hour(call)},
+        {"asset": "BTC", "marginBalance": "61.50218830", "updateTime": _hour(call)},
     ]
     if call.get("symbol"):
         name = call.venue.market.perpetual(call["symbol"]).name

@@ -5,6 +5,7 @@ from typing import Any
 from sandbox.exchange import coin_market, contract_orders, futures_candles, futures_facts
 from sandbox.exchange import futures_market as usd
 from sandbox.exchange import futures_statistics as statistics
+from sandbox.exchange.coin_contracts import coin_contract
 from sandbox.exchange.declaring import get
 from sandbox.exchange.errors import bad_symbol
 from sandbox.exchange.futures_trades import agg_trades, trades
@@ -54,18 +55,32 @@ def _counted(name: str, handler: Handler, words: str, **more: Any) -> Route:
     return get(f"/futures/data/{name}", handler, 1, words, pool=Pool.FUTURES_DATA, **more)
 
 
+def _own(root: str, handler: Handler) -> Handler:
+    """Let a handler know only the contracts of its exchange. Fails with -1121."""
+
+    def handle(call: Call) -> Any:
+        market, name = call.venue.market, call.get("symbol")
+        if name is not None and root == "/fapi/v1":
+            market.perpetual(name)
+        elif name is not None:
+            coin_contract(market, name, call.now_ms)
+        return handler(call)
+
+    return handle
+
+
 def _both(root: str) -> tuple[Route, ...]:
     """Give what both exchanges have under their own root."""
     return (
-        _get(f"{root}/trades", trades, 5, "symbol! limit=500"),
+        _get(f"{root}/trades", _own(root, trades), 5, "symbol! limit=500"),
         _get(
             f"{root}/historicalTrades",
-            trades,
+            _own(root, trades),
             200,
             "symbol! limit:..500=100 fromId",
             security=Security.MARKET_DATA,
         ),
-        _get(f"{root}/aggTrades", agg_trades, 20, f"symbol! fromId {SPAN} limit=500"),
+        _get(f"{root}/aggTrades", _own(root, agg_trades), 20, f"symbol! fromId {SPAN} limit=500"),
         _get(
             f"{root}/markPriceKlines",
             futures_candles.mark_klines,
@@ -84,7 +99,7 @@ def _both(root: str) -> tuple[Route, ...]:
             BY_CANDLES,
             f"pair! {CANDLES}",
         ),
-        _get(f"{root}/openInterest", statistics.open_interest, 1, "symbol!"),
+        _get(f"{root}/openInterest", _own(root, statistics.open_interest), 1, "symbol!"),
     )
 
 
@@ -101,7 +116,7 @@ ROUTES = (
     ),
     get(
         "/fapi/v1/fundingRate",
-        statistics.funding_rates,
+        _own("/fapi/v1", statistics.funding_rates),
         1,
         f"symbol {SPAN} limit=100",
         pool=Pool.FUNDING,
@@ -145,7 +160,12 @@ COIN_ROUTES = (
     _get("/dapi/v1/ticker/24hr", coin_market.ticker_24h, with_symbol(1, 40), "symbol pair"),
     _get("/dapi/v1/ticker/price", coin_market.ticker_price, with_symbol(1, 2), "symbol pair"),
     _get("/dapi/v1/ticker/bookTicker", coin_market.ticker_book, with_symbol(2, 5), "symbol pair"),
-    _get("/dapi/v1/fundingRate", statistics.funding_rates, 1, f"symbol! {SPAN} limit=100"),
+    _get(
+        "/dapi/v1/fundingRate",
+        _own("/dapi/v1", statistics.funding_rates),
+        1,
+        f"symbol! {SPAN} limit=100",
+    ),
     _get("/dapi/v1/fundingInfo", statistics.coin_funding_info),
     _get("/dapi/v1/constituents", futures_facts.constituents, 1, "symbol!"),
     _counted("openInterestHist", statistics.open_interest_history, _PAIR),

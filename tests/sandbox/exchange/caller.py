@@ -87,7 +87,8 @@ class Caller:
         self, method: str, path: str, query: str, headers: Mapping[str, str], body: str = ""
     ) -> Reply:
         """Send exactly this query, these headers and this form body."""
-        base = self.exchange.futures_url if path.startswith("/fapi") else self.exchange.spot_url
+        on_futures = path.startswith(("/fapi", "/futures"))
+        base = self.exchange.futures_url if on_futures else self.exchange.spot_url
         if path.startswith("/dapi"):
             base = self.exchange.coin_futures_url
         url = URL(f"{base}{path}?{query}" if query else base + path, encoded=True)
