@@ -21,6 +21,7 @@ def own_visitors(host: str) -> Middleware:
 
     @web.middleware
     async def refuse_foreign_pages(request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Answer 403 to what another site's page asks for."""
         if not _is_called_by(names, request.host):
             text = "Open the address that was printed: this name is not the sandbox's.\n"
             return web.Response(status=HTTPStatus.FORBIDDEN, text=text)
