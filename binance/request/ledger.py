@@ -61,7 +61,10 @@ class Ledger:
         weight, requests, orders, _ = plan
         if not weight.earliest <= now < weight.ends:
             weight.roll(now)
-        if not weight.fits(request.weight, request, now):
+        # Most calls find the free part of a window nearly unused: one comparison is enough.
+        if not (weight.used + request.weight <= weight.free and now < weight.edge) and (
+            not weight.fits(request.weight, request, now)
+        ):
             return False
         if requests is not None:
             if not requests.earliest <= now < requests.ends:
@@ -98,7 +101,7 @@ class Ledger:
             waits.append(shared.ends - now)
         return max(waits, default=0.0)
 
-    def line_wait(self, plan: Plan, weight: int) -> float:
+    def line_wait(self, plan: Plan, weight: float) -> float:
         """Seconds until the shared budget allows so much more; at least so long."""
         now = self._wall()
         shared = plan.shared
@@ -106,7 +109,11 @@ class Ledger:
             shared.roll(now)
         return shared.until(weight, now) if plan.weight is shared else 0.0
 
-    def believe(self, plan: Plan, number: int, response: Response) -> None:
+    def note_wait(self, window: SharedWindow) -> None:
+        """Note that somebody has to wait; at the end of a window it is for its end alone."""
+        window.waited = window.waited or self._wall() < window.edge
+
+    def believe(self, request: Request, plan: Plan, number: int, response: Response) -> None:
         """Take over Binance's own counts, for a call spent in window `number`."""
         weight = plan.weight
         stated = response.headers.get(weight.pool.header)
@@ -119,7 +126,7 @@ class Ledger:
         for window in plan.orders:
             counted = response.headers.get(window.pool.header, "")
             if counted.isdecimal():
-                window.correct(int(counted[:12]))
+                window.correct(int(counted[:12]), request.endpoint.orders)
         if plan.shared.used > plan.shared.nearly:
             self._note_high(plan.shared)
 

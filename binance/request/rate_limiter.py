@@ -53,12 +53,12 @@ class RateLimiter:
         number = plan.weight.number
         try:
             response = await self._send(request)
+            self._ledger.believe(request, plan, number, response)
+            if response.status in {429, 418}:
+                await self._stop(request, plan, response)
         finally:
             self._ledger.landed(request, plan)
-            self._room.leave()
-        self._ledger.believe(plan, number, response)
-        if response.status in {429, 418}:
-            await self._stop(request, plan, response)
+            self._room.leave()  # last: whoever gets the slot sees what the answer has changed
         return response
 
     async def close(self) -> None:

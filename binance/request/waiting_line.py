@@ -1,10 +1,12 @@
 """Those who wait for one budget: whoever used least goes first, each user's own calls in order."""
 
 import asyncio
+from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from heapq import heappop, heappush, heapreplace
-from itertools import count
+from itertools import accumulate, count
+from typing import NamedTuple
 
 from binance.request.ledger import Plan
 from binance.request.request import Request
@@ -26,7 +28,17 @@ class Place:
 class WaitingLine:
     """A queue for each caller; the one who used least of the budget is served first."""
 
-    __slots__ = ("_heap", "_numbers", "_queues", "_weights", "_window", "_window_number")
+    __slots__ = (
+        "_ends",
+        "_heap",
+        "_joins",
+        "_numbers",
+        "_queues",
+        "_starts",
+        "_weights",
+        "_window",
+        "_window_number",
+    )
 
     def __init__(self, window: SharedWindow) -> None:
         self._window = window
@@ -35,6 +47,8 @@ class WaitingLine:
         self._weights: dict[int, int] = {}  # what each caller waits for
         self._heap: list[tuple[float, int, int]] = []  # rank when last looked at, turn, caller
         self._numbers = count()
+        self._joins = 0  # since the sums were made
+        self._starts = self._ends = _Sorted([], [0.0])
 
     def __bool__(self) -> bool:
         return bool(self._queues)
@@ -52,6 +66,7 @@ class WaitingLine:
             self._weights[caller] = 0
             heappush(self._heap, (self._window.rank(caller), next(self._numbers), caller))
         queue.append(place)
+        self._joins += 1
         self._weights[caller] += place.request.weight
 
     def discard(self, place: Place) -> None:
@@ -86,19 +101,44 @@ class WaitingLine:
             place.caller = place.request.caller = caller
             self.add(place)
 
-    def ahead(self, place: Place) -> int:
-        """Give the weight that goes before a call that is not in line, if nobody else comes."""
+    def ahead(self, place: Place) -> float:
+        """Give the weight that goes before a call that is not in line, if nobody else comes.
+
+        Each caller is served until he has used as much as this one will have; that is a sum over
+        all of them, looked up in one that may be a few joins old.
+        """
+        if self._joins * 8 > len(self._queues):
+            self._sum()
         caller = place.caller
-        own = self._weights.get(caller, 0)
-        until = self._window.rank(caller) + own + place.request.weight
-        return own + sum(
-            min(waiting, max(int(until - self._window.rank(other)), 0))
-            for other, waiting in self._weights.items()
-            if other != caller
-        )
+        until = self._window.rank(caller) + self._weights.get(caller, 0) + place.request.weight
+        return _served(self._starts, until) - _served(self._ends, until)
+
+    def _sum(self) -> None:
+        ranks = [(self._window.rank(one), weight) for one, weight in self._weights.items()]
+        self._starts = _in_order(rank for rank, _ in ranks)
+        self._ends = _in_order(rank + weight for rank, weight in ranks)
+        self._joins = 0
 
     def _sort(self) -> None:
         self._window_number = self._window.number
         self._heap = sorted(
             (self._window.rank(caller), next(self._numbers), caller) for caller in self._queues
         )
+
+
+class _Sorted(NamedTuple):
+    """Numbers in order, and the sum of the first so many of them."""
+
+    numbers: list[float]
+    sums: list[float]
+
+
+def _in_order(numbers: Iterable[float]) -> _Sorted:
+    ordered = sorted(numbers)
+    return _Sorted(ordered, [0.0, *accumulate(ordered)])
+
+
+def _served(these: _Sorted, until: float) -> float:
+    """Sum up how far each number lies below `until`."""
+    below = bisect_left(these.numbers, until)
+    return below * until - these.sums[below]

@@ -7,6 +7,7 @@ at when a slot comes back and when time has passed, and hear at once when waitin
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
+from math import inf
 
 from binance.exceptions import BinanceError, BudgetExhausted, ClientClosed
 from binance.request.gate import Gate
@@ -40,6 +41,7 @@ class WaitingRoom:
         self._probe = probe
         self._lines: dict[SharedWindow, WaitingLine] = {}  # those in which somebody waits
         self._aside: dict[Place, float] = {}  # until when (monotonic) their own limit keeps them
+        self._next_due = inf  # the first of them
         self._watch: asyncio.Task[None] | None = None
         self._closed = False
 
@@ -104,9 +106,10 @@ class WaitingRoom:
         seconds = own or self._line_wait(place)
         monotonic = self._timing.monotonic()
         if monotonic + max(seconds, self._gate.left) >= request.deadline:
-            raise self._in_vain(request, seconds)
+            raise self._in_vain(request, plan, seconds)
         if own:
             self._aside[place] = monotonic + own
+            self._next_due = min(self._next_due, monotonic + own)
         else:
             self._line(place).add(place)
             request.lend = partial(self._lend, place)
@@ -118,28 +121,40 @@ class WaitingRoom:
         try:
             async with asyncio.timeout(left):
                 self._serve()
-                return await place.turn
+                return await place.turn and self._still_open(place)
         except TimeoutError:
             self._abandon(place)
-            raise self._in_vain(place.request, self._line_wait(place)) from None
+            raise self._in_vain(place.request, place.plan, self._line_wait(place)) from None
         except BaseException:
             self._abandon(place)
             raise
+
+    def _still_open(self, place: Place) -> bool:
+        """Tell whether the gate is open still; it may have been shut while the caller woke up."""
+        if self._gate.shut:
+            self._give_back(place)
+            return False
+        return True
+
+    def _give_back(self, place: Place) -> None:
+        self._ledger.landed(place.request, place.plan)
+        self.leave()
 
     def _abandon(self, place: Place) -> None:
         """Leave without the turn; one that was given in the same moment is given back."""
         self._take_out(place)
         turn = place.turn
         if turn.done() and not turn.cancelled() and not turn.exception() and turn.result():
-            self._ledger.landed(place.request, place.plan)
-            self.leave()
+            self._give_back(place)
 
     def _serve(self) -> None:
         """Let everybody through who can go now, the lines in turn."""
         monotonic = self._timing.monotonic()
-        for place, until in list(self._aside.items()):
-            if until <= monotonic:
-                self._call(place, go=False)
+        if self._aside and monotonic >= self._next_due:
+            for place, until in list(self._aside.items()):
+                if until <= monotonic:
+                    self._call(place, go=False)
+            self._next_due = min(self._aside.values(), default=inf)
         while not self._gate.shut:
             served = [
                 window
@@ -159,14 +174,14 @@ class WaitingRoom:
         if place.turn.done():
             self._take_out(place)
         elif request.deadline <= self._timing.monotonic():
-            self._refuse(place, self._in_vain(request, self._line_wait(place)))
+            self._refuse(place, self._in_vain(request, place.plan, self._line_wait(place)))
         elif self._ledger.take(request, place.plan):
             self._free -= 1
             self._call(place, go=True)
         elif self._ledger.own_wait(request, place.plan):
             self._call(place, go=False)
         else:
-            window.waited = True
+            self._ledger.note_wait(window)
             return False
         return True
 
@@ -206,11 +221,12 @@ class WaitingRoom:
         ahead = 0 if line is None else line.ahead(place)
         return self._ledger.line_wait(place.plan, ahead + place.request.weight)
 
-    def _in_vain(self, request: Request, seconds: float) -> BinanceError:
+    def _in_vain(self, request: Request, plan: Plan, seconds: float) -> BinanceError:
         if self._gate.shut:
             refusal = self._gate.refusal(request.endpoint.name)
             refusal.retry_after = max(refusal.retry_after, seconds)
             return refusal
+        plan.shared.refused(request.weight, request.caller)
         return BudgetExhausted(seconds or _SLOT_SECONDS, request.endpoint.name)
 
     def _keep_watch(self) -> None:
@@ -232,7 +248,7 @@ class WaitingRoom:
     def _next_look(self) -> float | None:
         """Seconds until time may change something; None when only a slot can."""
         monotonic = self._timing.monotonic()
-        waits = [until - monotonic for until in self._aside.values()]
+        waits = [self._next_due - monotonic] if self._aside else []
         if self._lines and self._gate.shut:
             waits.append(self._gate.left)
         elif self._free:

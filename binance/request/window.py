@@ -14,14 +14,15 @@ class Window:
     """A budget that no two users share: an account's, or one nobody comes near."""
 
     __slots__ = (
-        "_edge",
         "_edge_spent",
         "_in_flight",
         "begins",
         "blocked_until",
         "budget",
         "earliest",
+        "edge",
         "ends",
+        "free",
         "limit",
         "number",
         "pool",
@@ -33,9 +34,10 @@ class Window:
         self.pool = pool
         self.share = share  # the part of the limit the bot allows itself
         self.number = -1  # windows since 1970
-        self.earliest = self.begins = self.ends = self._edge = 0.0  # seconds since 1970
+        self.earliest = self.begins = self.ends = self.edge = 0.0  # seconds since 1970
         self.blocked_until = 0.0  # seconds since 1970
         self.used = 0
+        self.free = -1.0  # up to there nobody is counted; only where users share
         self._in_flight = 0
         self._edge_spent = 0
         self.allow(limit)
@@ -55,7 +57,7 @@ class Window:
         self.begins = number * seconds + _EDGE
         self.ends = self.begins + seconds
         self.earliest = self.begins - seconds  # the clock was set back when it shows less
-        self._edge = self.ends - 2 * _EDGE
+        self.edge = self.ends - 2 * _EDGE
 
     def fits(self, amount: int, request: Request, now: float) -> bool:
         """Tell whether a call may be sent now; a heavier one than the budget only alone."""
@@ -74,7 +76,7 @@ class Window:
     def landed(self, amount: int, now: float) -> None:
         """Note that a call counted before is no longer on its way."""
         self._in_flight -= amount
-        if now >= self._edge:
+        if now >= self.edge:
             self._edge_spent += amount
 
     def wait(self, amount: int, request: Request, now: float) -> float:
@@ -85,6 +87,6 @@ class Window:
             return 0.0
         return max(self.blocked_until - now, 0.0) or self.ends - now
 
-    def correct(self, stated: int) -> None:
-        """Take over Binance's own count, a smaller one only when nothing is on its way."""
-        self.used = max(self.used, stated) if self._in_flight else stated
+    def correct(self, stated: int, own: int) -> None:
+        """Take over Binance's own count; a smaller one only when nothing else is on its way."""
+        self.used = max(self.used, stated) if self._in_flight > own else stated
