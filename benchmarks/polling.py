@@ -1,6 +1,7 @@
 """The jobs of bots: replies to the updates they poll, and updates handed to them."""
 
 import asyncio
+import os
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,16 +12,16 @@ from aiogram.types import Update
 from benchmarks.measuring import Figures, Job, fresh_number, measured
 from benchmarks.telegram_site import AT_ONCE, update
 
-TOKENS = {"ours": "1:ours", "stock": "2:stock", "small": "3:small"}
+TOKEN = f"{os.getpid()}:benchmark"  # a feed of updates for each process
 
 
-def replying(url: str, token: str) -> Job:
+def replying(url: str) -> Job:
     """Measure a running bot from the moment people write until all have their replies."""
 
     async def job(calls: int, _concurrency: int) -> Figures:
         """Warm up, then measure."""
-        await _feed(url, token, 2 * AT_ONCE)
-        return await measured(calls, lambda: _feed(url, token, calls))
+        await _feed(url, 2 * AT_ONCE)
+        return await measured(calls, lambda: _feed(url, calls))
 
     return job
 
@@ -55,11 +56,11 @@ def _saying(text: str, raw: dict[str, Any]) -> Mapping[str, Any]:
     return raw
 
 
-async def _feed(url: str, token: str, count: int) -> None:
+async def _feed(url: str, count: int) -> None:
     """Let people write so many commands; ends with the last reply."""
     address = urlsplit(url)
     reader, writer = await asyncio.open_connection(address.hostname, address.port)
-    writer.write(f"GET /feed/{token}/{count} HTTP/1.1\r\n\r\n".encode())
+    writer.write(f"GET /feed/{TOKEN}/{count} HTTP/1.1\r\n\r\n".encode())
     await reader.readuntil(b"\r\n\r\n")
     writer.close()
     await writer.wait_closed()

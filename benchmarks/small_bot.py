@@ -10,7 +10,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.filters import Command
 from aiogram.types import Message
 
-from benchmarks.polling import TOKENS
+from benchmarks.polling import TOKEN
 
 
 async def answer(message: Message) -> None:
@@ -20,7 +20,7 @@ async def answer(message: Message) -> None:
 
 async def poll(url: str) -> None:
     """Poll until the process is ended."""
-    bot = Bot(TOKENS["small"], AiohttpSession(api=TelegramAPIServer.from_base(url)))
+    bot = Bot(TOKEN, AiohttpSession(api=TelegramAPIServer.from_base(url)))
     dispatcher = Dispatcher()
     dispatcher.message.register(answer, Command("cancel"))
     await dispatcher.start_polling(bot)

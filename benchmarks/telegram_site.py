@@ -1,5 +1,6 @@
 """A Telegram that sends bots updates and counts their replies; knows no more of the Bot API."""
 
+import asyncio
 import itertools
 import json
 from collections import deque
@@ -39,9 +40,11 @@ class Feed:
         """Give what is not acknowledged, or wait until there is something."""
         while self._pending and self._pending[0]["update_id"] < offset:
             self._pending.popleft()
-        self._poll = (answer, offset)
+        self._poll = poll = (answer, offset)
         if self._pending or not seconds:
             self._deliver()
+        else:
+            asyncio.get_running_loop().call_later(seconds, self._give_up, poll)
 
     def replied(self) -> None:
         """Count a reply; whoever got it writes again."""
@@ -61,6 +64,10 @@ class Feed:
         self._unanswered = batch
         self._pending.extend(_update(next(self._ids), number) for number in range(batch))
         self._deliver()
+
+    def _give_up(self, poll: tuple[Answer, int]) -> None:
+        if self._poll is poll:
+            self._deliver()
 
     def _deliver(self) -> None:
         if self._poll is None:

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from aiogram.types import Message
 
 from benchmarks.measuring import Job
-from benchmarks.polling import TOKENS, dispatching, replying
+from benchmarks.polling import TOKEN, dispatching, replying
 from bot.command import Command, Scope
 from bot.config import load_settings
 from bot.dispatcher import build_dispatcher
@@ -77,7 +77,7 @@ async def open_candidate(urls: Mapping[str, str], stack: AsyncExitStack) -> Mapp
     gc.collect()
     gc.freeze()  # as the bot does when it has started
     return {
-        "updates": replying(url, TOKENS["ours"]),
+        "updates": replying(url),
         "dispatch 120": dispatching(build_dispatcher(many), app.bot, "/c119"),
         "dispatch 120, no database": dispatching(build_dispatcher(without), app.bot, "/c119"),
     }
@@ -86,7 +86,7 @@ async def open_candidate(urls: Mapping[str, str], stack: AsyncExitStack) -> Mapp
 def environment(urls: Mapping[str, str], folder: str) -> dict[str, str]:
     """Give the settings of a bot between local servers; everybody may use it."""
     return {
-        "BOT_TOKEN": TOKENS["ours"],
+        "BOT_TOKEN": TOKEN,
         "TELEGRAM_API_URL": urls["telegram"],
         "ACCESS": "open",
         "DATABASE_URL": f"sqlite+aiosqlite:///{Path(folder) / 'bot.db'}",

@@ -11,7 +11,7 @@ from aiogram.filters import Command
 from aiogram.types import Message
 
 from benchmarks.measuring import Job
-from benchmarks.polling import TOKENS, dispatching, replying
+from benchmarks.polling import TOKEN, dispatching, replying
 
 _COMMANDS = 120
 
@@ -19,14 +19,14 @@ _COMMANDS = 120
 async def open_candidate(urls: Mapping[str, str], stack: AsyncExitStack) -> Mapping[str, Job]:
     """Start a bot that polls, and two dispatchers that are handed updates."""
     url = urls["telegram"]
-    bot = Bot(TOKENS["stock"], AiohttpSession(api=TelegramAPIServer.from_base(url)))
+    bot = Bot(TOKEN, AiohttpSession(api=TelegramAPIServer.from_base(url)))
     stack.push_async_callback(bot.session.close)
     dispatcher = _dispatcher({"cancel": _reply})
     polling = asyncio.create_task(dispatcher.start_polling(bot, handle_signals=False))
     stack.push_async_callback(_ended, polling)
     many = {f"c{number}": _do_nothing for number in range(_COMMANDS)}
     return {
-        "updates": replying(url, TOKENS["stock"]),
+        "updates": replying(url),
         "dispatch": dispatching(_dispatcher({"c0": _do_nothing}), bot, "/c0"),
         "dispatch 120": dispatching(_dispatcher(many), bot, f"/c{_COMMANDS - 1}"),
     }
