@@ -75,10 +75,11 @@ class Clock:
                 self._origins[one] = origin
                 self._readings[one] = reading
         self._spot_origin = self._origins[Api.SPOT]
-        self._note_drift(offset)
+        self._note_drift(offset, doubt=(after - before) / 2)
 
-    def _note_drift(self, offset: float) -> None:
-        if abs(offset) >= _DRIFT and not self._drifted:
+    def _note_drift(self, offset: float, doubt: float) -> None:
+        """Tell of a drift that the time the question took cannot explain."""
+        if abs(offset) - doubt >= _DRIFT and not self._drifted:
             self._drifted = True
             self._notify(ClockDrifted(timedelta(seconds=offset)))
         elif abs(offset) < _DRIFT / 2:

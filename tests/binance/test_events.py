@@ -13,6 +13,8 @@ from binance.events import (
     Event,
 )
 from binance.exceptions import BinanceError
+from binance.request.clock import Clock
+from binance.request.request import Api
 from tests.binance.conftest import OpenClient
 from tests.binance.manual_time import MIDNIGHT, ManualTime
 from tests.binance.scripted_server import Answer, ScriptedServer
@@ -73,6 +75,25 @@ async def test_heard_when_the_clock_drifts(
 
     offsets = [one.offset.total_seconds() for one in heard if isinstance(one, ClockDrifted)]
     assert offsets == pytest.approx([-1.5, 2.0])
+
+
+@pytest.mark.parametrize(("taken", "told"), [(4.0, 0), (0.0, 1)], ids=["slow", "quick"])
+async def test_drift_is_more_than_the_question_took(
+    now: ManualTime, taken: float, told: int
+) -> None:
+    """A slow answer is no proof: its time was read at a moment that nobody knows."""
+    heard: list[Event] = []
+    clock = Clock(now.timing, heard.append)
+
+    async def two_seconds_behind(_api: Api) -> float:
+        """Give the time on a clock that seems two seconds behind half-way through."""
+        now.passed += taken
+        return now.wall() - taken / 2 - 2.0
+
+    await clock.synchronise(Api.SPOT, 0, two_seconds_behind)
+
+    assert clock.reading(Api.SPOT).offset == pytest.approx(-2.0)
+    assert len(heard) == told
 
 
 async def test_setting_the_machines_clock_changes_nothing(
