@@ -140,6 +140,9 @@ class SymbolFilter(Model):
 
 
 _FILTERS = msgspec.json.Decoder(list[SymbolFilter])
+_WORDS = msgspec.json.Decoder(list[str])
+_WORD_LISTS = msgspec.json.Decoder(list[list[str]])
+_NONE = msgspec.Raw(b"[]")
 
 
 class SymbolInfo(Model):
@@ -164,10 +167,22 @@ class SymbolInfo(Model):
     amend_allowed: bool = False
     peg_instructions_allowed: bool = False
     default_self_trade_prevention_mode: str = "NONE"
-    allowed_self_trade_prevention_modes: list[str] = msgspec.field(default_factory=list)
-    permission_sets: list[list[str]] = msgspec.field(default_factory=list)  # all of: any of
-    # Thousands of symbols come at once and few are ever looked at: read on request.
-    raw_filters: msgspec.Raw = msgspec.field(name="filters", default=msgspec.Raw(b"[]"))
+    # Thousands of symbols come at once and few are ever looked at: these are read on request.
+    raw_prevention_modes: msgspec.Raw = msgspec.field(
+        name="allowedSelfTradePreventionModes", default=_NONE
+    )
+    raw_permission_sets: msgspec.Raw = msgspec.field(name="permissionSets", default=_NONE)
+    raw_filters: msgspec.Raw = msgspec.field(name="filters", default=_NONE)
+
+    @property
+    def allowed_self_trade_prevention_modes(self) -> list[str]:
+        """What an order may ask for, read at each call."""
+        return _WORDS.decode(self.raw_prevention_modes)
+
+    @property
+    def permission_sets(self) -> list[list[str]]:
+        """Of every list an account needs one permission; read at each call."""
+        return _WORD_LISTS.decode(self.raw_permission_sets)
 
     @property
     def filters(self) -> list[SymbolFilter]:

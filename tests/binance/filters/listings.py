@@ -12,6 +12,10 @@ from binance.models.contracts import ContractInfo
 from binance.models.market import MyFilters, SymbolInfo
 
 D = Decimal
+_UNREAD = {
+    "permission_sets": "raw_permission_sets",
+    "allowed_self_trade_prevention_modes": "raw_prevention_modes",
+}
 PRICE = {"filterType": "PRICE_FILTER", "minPrice": "0.01", "maxPrice": "100000", "tickSize": "0.01"}
 LOT = {"filterType": "LOT_SIZE", "minQty": "0.001", "maxQty": "9000", "stepSize": "0.001"}
 MARKET_LOT = {"filterType": "MARKET_LOT_SIZE", "minQty": "0", "maxQty": "50", "stepSize": "0"}
@@ -41,6 +45,9 @@ def symbol(*filters: object, **more: Any) -> SymbolInfo:
         "amend_allowed": True,
         "peg_instructions_allowed": True,
     }
+    for name, raw_name in _UNREAD.items():
+        if name in more:
+            own[raw_name] = raw(*more.pop(name))
     return SymbolInfo(**own | more, raw_filters=raw(*filters))
 
 

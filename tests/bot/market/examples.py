@@ -39,7 +39,7 @@ def symbol(
         oco_allowed=True,
         oto_allowed=True,
         allow_trailing_stop=True,
-        permission_sets=[["SPOT", "MARGIN", "TRD_GRP_004"]],
+        raw_permission_sets=msgspec.Raw(b'[["SPOT","MARGIN","TRD_GRP_004"]]'),
         raw_filters=msgspec.Raw(msgspec.json.encode(filters)),
     )
 
