@@ -116,9 +116,11 @@ async def test_the_command_menu_follows_what_is_typed(looker: Looker, url: str) 
     await page.keyboard.press("Tab")
     filled = await text.input_value()
     await text.fill("/")
+    await expect(page.get_by_role("listbox")).to_be_visible()
     await page.keyboard.press("Escape")
     await expect(page.get_by_role("listbox")).to_be_hidden()
     await page.get_by_role("button", name="Menu").click()
+    await page.wait_for_timeout(200)  # longer than a lost focus takes to close the menu
     await page.get_by_role("option", name="/start").click()
 
     assert "/photo" in chosen

@@ -625,7 +625,9 @@ function closeMenu() {
 }
 
 $("text").addEventListener("input", () => { grow(); offer(); });
-$("text").addEventListener("blur", () => setTimeout(() => document.activeElement !== $("menu") && closeMenu(), 120));
+$("text").addEventListener("blur", () => setTimeout(() => {
+  if (document.activeElement !== $("menu") && document.activeElement !== $("text")) closeMenu();
+}, 120));
 $("composer").addEventListener("submit", (event) => { event.preventDefault(); submit(); $("text").focus(); });
 $("start").addEventListener("click", () => {
   if (state.blocked[state.person]) send({ do: "unblock" });
