@@ -16,8 +16,19 @@ class Balance(Model):
     """How much of an asset an account holds."""
 
     asset: str
-    free: Decimal
-    locked: Decimal  # in open orders
+    # Hundreds come at once, nearly all of them zero: made into numbers on request.
+    raw_free: str = msgspec.field(name="free")
+    raw_locked: str = msgspec.field(name="locked")
+
+    @property
+    def free(self) -> Decimal:
+        """What may be used."""
+        return Decimal(self.raw_free)
+
+    @property
+    def locked(self) -> Decimal:
+        """What is in open orders."""
+        return Decimal(self.raw_locked)
 
     @property
     def total(self) -> Decimal:
