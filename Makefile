@@ -71,8 +71,8 @@ docs: install
 
 ## Write the lock files anew (needs uv on the path).
 lock:
-	uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --annotation-style line -o requirements.lock
-	uv pip compile -q pyproject.toml --extra dev --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --annotation-style line -o requirements-dev.lock
+	uv pip compile -q pyproject.toml --extra redis --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --annotation-style line -o requirements.lock
+	uv pip compile -q pyproject.toml --extra redis --extra dev --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --annotation-style line -o requirements-dev.lock
 	uv pip compile -q benchmarks/peers.in --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --annotation-style line -o benchmarks/peers.lock
 
 clean:
