@@ -22,6 +22,7 @@ from binance.private.convert import Convert
 from binance.private.futures import FuturesAccount
 from binance.private.margin import Margin
 from binance.private.spot import SpotAccount
+from binance.private.user_stream import UserStream
 from binance.private.wallet import Wallet
 from binance.public.coin_futures import CoinFuturesMarket
 from binance.public.coin_index import CoinIndex
@@ -157,6 +158,7 @@ class BinanceAccount:
         self.convert = Convert(pipeline, caller, credentials)
         self.margin = Margin(pipeline, caller, credentials)
         self.futures = FuturesAccount(pipeline, caller, credentials)
+        self.user_stream = UserStream(pipeline, caller, credentials)
 
     async def call(self, endpoint: str, /, **parameters: Any) -> Any:
         """Call any endpoint by its name in the catalogue: "simple_earn.flexible_position".

@@ -5,9 +5,11 @@ from typing import Any, dataclass_transform
 
 import msgspec
 
+_MICROSECONDS = 10**14  # whoever sends more means microseconds: as milliseconds it is the year 5138
+
 
 class Timestamp(datetime):
-    """A moment, aware and in UTC; milliseconds since 1970 on the wire."""
+    """A moment, aware and in UTC; on the wire milliseconds since 1970, seldom microseconds."""
 
 
 class Number(int):
@@ -49,7 +51,8 @@ def _moment(value: Any) -> Timestamp:
     if not isinstance(value, int):
         raise ValueError("expected milliseconds")  # noqa: TRY004 -- msgspec names the field then
     try:
-        return Timestamp.fromtimestamp(value / 1000, UTC)
+        unit = 1_000 if value < _MICROSECONDS else 1_000_000
+        return Timestamp.fromtimestamp(value / unit, UTC)
     except (OverflowError, OSError) as error:
         raise ValueError("no such moment") from error
 

@@ -15,8 +15,12 @@ class AllSockets:
         self.rules = SocketRules()
         self.api = WsApi(venue, self.rules)
         self.spot = StreamHub(venue, self.rules, futures=False, moving=moving)
-        self.futures = StreamHub(venue, self.rules, futures=True, moving=moving)
-        self.coin_futures = StreamHub(venue, self.rules, futures=True, moving=moving)
+        self.futures = StreamHub(
+            venue, self.rules, futures=True, moving=moving, keys=venue.listen_keys
+        )
+        self.coin_futures = StreamHub(
+            venue, self.rules, futures=True, moving=moving, keys=venue.coin_listen_keys
+        )
         self._hubs = (self.spot, self.futures, self.coin_futures)
         self._servers: tuple[StreamHub | WsApi, ...] = (*self._hubs, self.api)
 

@@ -23,6 +23,7 @@ from sandbox.exchange import (
     rest_windows,
     sapi,
     sapi_listing,
+    user_stream_keys,
 )
 from sandbox.exchange.accounts import Account
 from sandbox.exchange.all_sockets import AllSockets
@@ -59,9 +60,15 @@ REST: dict[str, tuple[Route, ...]] = {
         *convert.ROUTES,
         *margin_orders.ROUTES,
         *margin_routes.ROUTES,
+        *user_stream_keys.ROUTES,
     ),
-    "futures": (*futures_market.ROUTES, *futures_routes.ROUTES, *futures_account.ROUTES),
-    "coin_futures": futures_routes.COIN_ROUTES,
+    "futures": (
+        *futures_market.ROUTES,
+        *futures_routes.ROUTES,
+        *futures_account.ROUTES,
+        *user_stream_keys.FUTURES_ROUTES,
+    ),
+    "coin_futures": (*futures_routes.COIN_ROUTES, *user_stream_keys.COIN_ROUTES),
 }
 
 

@@ -1,4 +1,4 @@
-"""The USDⓈ-M account: balances, positions, listen keys. Every endpoint is one entry."""
+"""The USDⓈ-M account: balances and positions. Every endpoint is one entry."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -6,7 +6,6 @@ from typing import Any
 
 from sandbox.exchange import params
 from sandbox.exchange.accounts import Position
-from sandbox.exchange.errors import Refusal
 from sandbox.exchange.params import Param
 from sandbox.exchange.routes import Call, Pool, Route, Security
 from sandbox.exchange.wire import places, short
@@ -94,24 +93,6 @@ def order_rate_limits(_call: Call) -> Any:
     ]
 
 
-def start_listen_key(call: Call) -> Any:
-    """Give the listen key of the account, and another hour to it."""
-    return {"listenKey": call.venue.listen_keys.start(call.account.name, call.now_ms)}
-
-
-def keep_listen_key(call: Call) -> Any:
-    """Give the listen key another hour."""
-    if not call.venue.listen_keys.extend(call.account.name, call.now_ms):
-        raise Refusal(-1125, "This listenKey does not exist.")
-    return {"listenKey": call.venue.listen_keys.start(call.account.name, call.now_ms)}
-
-
-def end_listen_key(call: Call) -> Any:
-    """End the listen key."""
-    call.venue.listen_keys.end(call.account.name)
-    return {}
-
-
 def _risk(call: Call, name: str, position: Position) -> dict[str, Any]:
     market = call.venue.market
     mark = market.mark_price(name)
@@ -194,7 +175,4 @@ ROUTES = (
         params=(Param("symbol", params.symbol),),
     ),
     _route("GET", "/fapi/v1/rateLimit/order", order_rate_limits, Security.USER_DATA),
-    _route("POST", "/fapi/v1/listenKey", start_listen_key, Security.USER_STREAM),
-    _route("PUT", "/fapi/v1/listenKey", keep_listen_key, Security.USER_STREAM),
-    _route("DELETE", "/fapi/v1/listenKey", end_listen_key, Security.USER_STREAM),
 )

@@ -10,6 +10,7 @@ from aiohttp import web
 from sandbox.exchange import futures_events, stream_events
 from sandbox.exchange.candles import opening
 from sandbox.exchange.futures_events import futures_event
+from sandbox.exchange.listen_keys import ListenKeys
 from sandbox.exchange.live_socket import SocketRules
 from sandbox.exchange.stream_events import Event, spot_event
 from sandbox.exchange.stream_socket import StreamSocket
@@ -22,8 +23,17 @@ CATEGORIES = ("public", "market", "private")
 class StreamHub:
     """The streams of one host. A moving market sends no faster than Binance does."""
 
-    def __init__(self, venue: Venue, rules: SocketRules, *, futures: bool, moving: bool) -> None:
+    def __init__(
+        self,
+        venue: Venue,
+        rules: SocketRules,
+        *,
+        futures: bool,
+        moving: bool,
+        keys: ListenKeys | None = None,
+    ) -> None:
         self._venue = venue
+        self._keys = keys or ListenKeys()
         self._futures = futures
         self._moving = moving
         self._rules = rules
@@ -78,7 +88,7 @@ class StreamHub:
         now = self._venue.time.ms()
         for socket in list(self.sockets):
             for name in socket.names:
-                if self._venue.listen_keys.owner(name, now) == account:
+                if self._keys.owner(name, now) == account:
                     socket.deliver(name, event)
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:

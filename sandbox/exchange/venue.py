@@ -8,6 +8,7 @@ from sandbox.exchange.keys import KeyRegistry
 from sandbox.exchange.ledger import Ledger
 from sandbox.exchange.limits import Limits, OrderCounts
 from sandbox.exchange.listen_keys import ListenKeys
+from sandbox.exchange.listen_tokens import ListenTokens
 from sandbox.exchange.margin_book import MarginBook
 from sandbox.exchange.market import Market
 from sandbox.exchange.matching import Engine
@@ -38,5 +39,8 @@ class Venue:
     engine: Engine
     lists: Lists
     margin: dict[str, MarginBook]
-    listen_keys: ListenKeys = field(default_factory=ListenKeys)
+    listen_keys: ListenKeys = field(default_factory=ListenKeys)  # USDⓈ-M
+    coin_listen_keys: ListenKeys = field(default_factory=ListenKeys)
+    margin_listen_keys: ListenKeys = field(default_factory=ListenKeys)  # risks, cross only
+    listen_tokens: ListenTokens = field(default_factory=ListenTokens)  # margin, over the spot API
     conditions: Conditions = field(default_factory=Conditions)

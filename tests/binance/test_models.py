@@ -120,6 +120,16 @@ def test_times_are_exact(milliseconds: int) -> None:
     assert read.server_time.tzinfo is UTC
 
 
+def test_microseconds_are_told_from_milliseconds() -> None:
+    """Where Binance writes microseconds, the moment is the same."""
+    read = decoder_of(ServerTime).decode
+    fine: ServerTime = read(b'{"serverTime": 1795132800123456}')
+    coarse: ServerTime = read(b'{"serverTime": 1795132800123}')
+
+    assert fine.server_time == datetime(2026, 11, 20, 0, 0, 0, 123456, tzinfo=UTC)
+    assert coarse.server_time == datetime(2026, 11, 20, 0, 0, 0, 123000, tzinfo=UTC)
+
+
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(), st.lists))
 def test_any_json_is_read_or_refused(value: Any) -> None:
     """Whatever JSON comes, reading it ends in a value or in msgspec's own error."""
