@@ -6,6 +6,7 @@ https://martinfowler.com/bliki/CircuitBreaker.html
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from binance.events import CircuitClosed, CircuitOpened, Listener
@@ -107,23 +108,27 @@ class Circuit:
 class CircuitBreaker:
     """One circuit per API. Only lost calls and 5xx count: nobody's bad key stops the others.
 
-    Whether an upstream is back is found out by a ping, never by a call of somebody's.
+    Whether an upstream is back is found out by a ping, never by a call of somebody's. A call that
+    has passed is asked again when it has waited below: `on_open` looks after those that wait.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 -- the parts of one stage, put together in one place
         self,
         call: Call,
         ping: Ping,
+        on_open: Callable[[], None],
         notify: Listener,
         timing: Timing,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._call = call
         self._ping = ping
+        self._on_open = on_open
         self._notify = notify
         self._monotonic = timing.monotonic
         self._questions: set[asyncio.Task[BinanceError | None]] = set()
         self._circuits = {api: Circuit(api, jitter) for api in Api}
+        self._checks = {api: partial(self._check, one) for api, one in self._circuits.items()}
 
     async def __call__(self, request: Request) -> Any:
         """Pass the call on unless its upstream is failing. Fails with `CircuitOpen`."""
@@ -131,6 +136,7 @@ class CircuitBreaker:
         circuit = self._circuits[api]
         if not circuit.closed:
             await self._probe(circuit, api)
+        request.check = self._checks[api]
         try:
             answer = await self._call(request)
         except BinanceError as error:
@@ -138,6 +144,7 @@ class CircuitBreaker:
             if failed is not None:
                 opened = circuit.count(self._monotonic(), error if failed else None)
                 if opened:
+                    self._on_open()
                     self._notify(CircuitOpened(circuit.name))
             raise
         circuit.count(self._monotonic())
@@ -167,6 +174,10 @@ class CircuitBreaker:
         await asyncio.wait({question}, timeout=0 if circuit.silent else _PROBE_WAIT)
         if question.done() and (refusal := question.result()) is not None:
             raise refusal
+        self._check(circuit)
+
+    def _check(self, circuit: Circuit) -> None:
+        """Raise unless calls pass. Fails with `CircuitOpen`."""
         if not circuit.closed:
             circuit.refuse(self._monotonic())
             raise CircuitOpen(_PROBE_WAIT, circuit.name)

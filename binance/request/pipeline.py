@@ -69,7 +69,11 @@ class Pipeline:
             self._limiter, self._clock, self._ledger.learn_all, lambda: self._gate.left
         )
         self._breaker = CircuitBreaker(
-            typed, Pings(_Below(typed, self), 0, None).ping, outside.listener, timing
+            typed,
+            Pings(_Below(typed, self), 0, None).ping,
+            self._limiter.check,
+            outside.listener,
+            timing,
         )
         self._pings = Pings(_Below(self._breaker, self), 0, None)
         retry = Retry(self._breaker, self._clock, self._pings.seconds, self._retried, timing)

@@ -61,6 +61,10 @@ class RateLimiter:
             self._room.leave()  # last: whoever gets the slot sees what the answer has changed
         return response
 
+    def check(self) -> None:
+        """Tell those who wait for an upstream that has been given up. Never fails."""
+        self._room.check()
+
     async def close(self) -> None:
         """Tell all who wait that the client was closed."""
         await self._room.close()

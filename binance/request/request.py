@@ -68,6 +68,10 @@ class Endpoint:
     orders: int = 0  # unfilled orders it may make
 
 
+_ANSWER_SECONDS = 0.5  # a call sent later than that before its deadline is sent in vain
+_ANSWER_SHARE = 0.1  # of the time that is left, where that is less
+
+
 class Request(msgspec.Struct, eq=False):
     """One call on its way down; the last fields are notes the stages leave."""
 
@@ -80,6 +84,11 @@ class Request(msgspec.Struct, eq=False):
     cached: bool = False
     attempts: int = 0
     lend: Callable[[int], None] | None = None  # while it waits: lets it wait in another's name
+    check: Callable[[], None] | None = None  # raises once it should not be sent any more
+
+    def latest(self, now: float) -> float:
+        """Give the moment by which it must be sent to have an answer in time; both monotonic."""
+        return self.deadline - min(_ANSWER_SECONDS, (self.deadline - now) * _ANSWER_SHARE)
 
 
 class WireRequest(msgspec.Struct, frozen=True, eq=False):

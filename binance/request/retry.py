@@ -91,7 +91,8 @@ class Retry:
             return await self._attempt(request)
 
         def give_up(state: RetryCallState) -> bool:
-            late = self._timing.monotonic() + state.upcoming_sleep >= request.deadline
+            now = self._timing.monotonic()
+            late = now + state.upcoming_sleep >= request.latest(now)
             many = state.attempt_number >= _ATTEMPTS
             return late or many or not self._budget.spend(_error(state))
 

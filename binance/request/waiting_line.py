@@ -16,11 +16,12 @@ from binance.request.shared_window import SharedWindow
 class Place:
     """One waiting call. `turn` gives True once it may be sent, False when it should ask again."""
 
-    __slots__ = ("caller", "plan", "request", "turn")
+    __slots__ = ("caller", "latest", "plan", "request", "turn")
 
-    def __init__(self, request: Request, plan: Plan, caller: int) -> None:
+    def __init__(self, request: Request, plan: Plan, caller: int, latest: float) -> None:
         self.request = request
         self.plan = plan
+        self.latest = latest  # monotonic seconds; a turn later than that is of no use
         self.caller = caller  # in whose name it waits
         self.turn: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
 

@@ -72,13 +72,14 @@ class WaitingRoom:
         """Let a call through when it is its turn.
 
         Fails at once with `BudgetExhausted`, `TooManyRequests` or `IpBanned` when that will not
-        be before its deadline, and with `ClientClosed`.
+        be early enough for an answer, with `CircuitOpen` and with `ClientClosed`.
         """
+        latest = request.latest(self._timing.monotonic())
         while not self._closed:
             self._gate.open()
             if self.enter(request, plan):
                 return
-            place = self._join(request, plan)
+            place = self._join(request, plan, latest)
             if await self._turn(place):
                 return
         raise ClientClosed
@@ -87,8 +88,16 @@ class WaitingRoom:
         """Tell those who cannot be served in time, after the gate was shut."""
         reopens = self._timing.monotonic() + self._gate.left
         for place in list(self._places()):
-            if place.request.deadline <= reopens:
+            if place.latest <= reopens:
                 self._refuse(place, self._gate.refusal(place.request.endpoint.name))
+
+    def check(self) -> None:
+        """Tell those whose upstream has been given up meanwhile."""
+        for place in list(self._places()):
+            try:
+                _check(place.request)
+            except BinanceError as error:
+                self._refuse(place, error)
 
     async def close(self) -> None:
         """Tell all who wait that nothing more will be sent."""
@@ -99,13 +108,14 @@ class WaitingRoom:
             self._watch.cancel()
             await asyncio.gather(self._watch, return_exceptions=True)
 
-    def _join(self, request: Request, plan: Plan) -> Place:
+    def _join(self, request: Request, plan: Plan, latest: float) -> Place:
         """Give a call its place. Fails when it cannot be served in time."""
-        place = Place(request, plan, _URGENT if request.endpoint.urgent else request.caller)
+        caller = _URGENT if request.endpoint.urgent else request.caller
+        place = Place(request, plan, caller, latest)
         own = self._ledger.own_wait(request, plan)
         seconds = own or self._line_wait(place)
         monotonic = self._timing.monotonic()
-        if monotonic + max(seconds, self._gate.left) >= request.deadline:
+        if monotonic + max(seconds, self._gate.left) >= latest:
             raise self._in_vain(request, plan, seconds)
         if own:
             self._aside[place] = monotonic + own
@@ -117,11 +127,13 @@ class WaitingRoom:
 
     async def _turn(self, place: Place) -> bool:
         """Wait; False when the call should ask again."""
-        left = place.request.deadline - self._timing.monotonic()
+        left = place.latest - self._timing.monotonic()
         try:
             async with asyncio.timeout(left):
                 self._serve()
-                return await place.turn and self._still_open(place)
+                turn = await place.turn
+            _check(place.request)
+            return turn and self._still_open(place)
         except TimeoutError:
             self._abandon(place)
             raise self._in_vain(place.request, place.plan, self._line_wait(place)) from None
@@ -173,7 +185,7 @@ class WaitingRoom:
         request = place.request
         if place.turn.done():
             self._take_out(place)
-        elif request.deadline <= self._timing.monotonic():
+        elif place.latest <= self._timing.monotonic():
             self._refuse(place, self._in_vain(request, place.plan, self._line_wait(place)))
         elif self._ledger.take(request, place.plan):
             self._free -= 1
@@ -257,3 +269,9 @@ class WaitingRoom:
         if not waits:
             return None
         return min(max(min(waits), _SHORTEST_LOOK_AWAY), _LONGEST_LOOK_AWAY)
+
+
+def _check(request: Request) -> None:
+    """Raise when a call should not be sent any more. Fails with `CircuitOpen`."""
+    if request.check is not None:
+        request.check()

@@ -1,6 +1,7 @@
 """One budget for all: whoever used least goes first, and nobody takes what others wait for."""
 
 import asyncio
+from math import inf
 
 import pytest
 
@@ -132,9 +133,9 @@ def test_waiting_in_another_name() -> None:
         window.spend(50, heavy)
         plan = Crowd().ledger.plan(heavy)
         line = WaitingLine(window)
-        lent = Place(heavy, plan, 7)
+        lent = Place(heavy, plan, 7, inf)
         line.add(lent)
-        line.add(Place(light, plan, 8))
+        line.add(Place(light, plan, 8, inf))
         before = line.first().caller
         line.lend(lent, 9)
         line.lend(lent, 7)  # nobody is put back

@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Callable
+from math import inf
 
 import pytest
 from hypothesis import given, settings
@@ -72,7 +73,7 @@ def test_what_goes_before_is_known(
         for one, weight in used.items():
             window.spend(weight, Request(KLINES, "", weight, one, None, 0.0))
         for one, weight in waiting:
-            line.add(Place(Request(KLINES, "", weight, one, None, 0.0), plan, one))
+            line.add(Place(Request(KLINES, "", weight, one, None, 0.0), plan, one, inf))
         line._sum()
         own = sum(weight for one, weight in waiting if one == caller)
         until = used.get(caller, 0) + own + 2
@@ -82,7 +83,9 @@ def test_what_goes_before_is_known(
         expected = own + sum(
             min(weight, max(until - used.get(one, 0), 0)) for one, weight in others.items()
         )
-        return line.ahead(Place(Request(KLINES, "", 2, caller, None, 0.0), plan, caller)), expected
+        return line.ahead(
+            Place(Request(KLINES, "", 2, caller, None, 0.0), plan, caller, inf)
+        ), expected
 
     found, expected = virtually(run)
 
