@@ -22,6 +22,7 @@ from bot.dialogs import DialogMemory
 from bot.errors import ErrorReplies
 from bot.handler_loader import CommandCatalogue, Route
 from bot.health import BotHealth
+from bot.key_intake import KeyDesk
 from bot.middlewares.access import AccessControl
 from bot.middlewares.acquaintance import Acquaintance
 from bot.middlewares.admin_access import AdminAccess
@@ -60,6 +61,7 @@ class Parts:
     symbols: SymbolDirectory
     doctor: KeyDoctor
     outgoing_address: OutgoingAddress
+    key_desk: KeyDesk
     outbox: Outbox
     health: BotHealth
     redactor: Redactor
@@ -94,7 +96,7 @@ def build_dispatcher(parts: Parts) -> Dispatcher:
 
 def _injected(parts: Parts) -> dict[str, Any]:
     names = ("settings", "catalogue", "database", "users", "keys", "client", "symbols", "doctor")
-    more = ("outgoing_address", "outbox", "health", "username", "redactor")
+    more = ("outgoing_address", "key_desk", "outbox", "health", "username", "redactor")
     return {name: getattr(parts, name) for name in (*names, *more)}
 
 

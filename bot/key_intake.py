@@ -15,9 +15,9 @@ from aiogram.fsm.state import State
 from aiogram.types import InlineKeyboardMarkup
 from aiogram.utils.i18n import gettext as _
 
+from binance.constants import Environment
 from binance.credentials import Credentials, KeyType
 from bot import key_texts
-from bot.config import Settings
 from bot.key_cards import refusal_card, report_card
 from bot.key_dialog import DIALOG_LASTS, AddKey
 from bot.key_list import report_keyboard, saved_heading
@@ -35,16 +35,27 @@ Store = Callable[[KeyReport], Awaitable[StoredKey]]
 
 
 @dataclass(frozen=True, slots=True)
-class KeyIntake:
-    """One message or button press on the way to a stored key."""
+class KeyDesk:
+    """Where keys are handed in: what every intake needs, for all users."""
 
-    bot: Bot
-    state: FSMContext
-    user_id: int
     keys: ApiKeyManager
     doctor: KeyDoctor
     outgoing_address: OutgoingAddress
-    settings: Settings
+    environment: Environment
+
+    def serve(self, bot: Bot, state: FSMContext, user_id: int) -> "KeyIntake":
+        """Take the next message or press of this user."""
+        return KeyIntake(self, bot, state, user_id)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyIntake:
+    """One message or button press on the way to a stored key."""
+
+    desk: KeyDesk
+    bot: Bot
+    state: FSMContext
+    user_id: int
 
     async def say(self, text: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
         """Answer in the private chat."""
@@ -53,27 +64,26 @@ class KeyIntake:
     async def begin_pair(self, wished: str | None) -> None:
         """Make a pair and ask for the API key. Fails with `LabelTaken`, `TooManyKeys`."""
         label = await self._new_label(wished)
-        public_pem = await self.keys.begin_pair(self.user_id, label)
+        public_pem = await self.desk.keys.begin_pair(self.user_id, label)
         await self._enter(AddKey.pair_key, label)
-        address = await self.outgoing_address.current()
-        environment = self.settings.binance_environment
+        address = await self.desk.outgoing_address.current()
         await self.say(
-            key_texts.pair_prompt(public_pem, address, label, environment),
+            key_texts.pair_prompt(public_pem, address, label, self.desk.environment),
             key_texts.pair_keyboard(public_pem, address),
         )
 
     async def begin_hmac(self, label: str) -> None:
         """Ask for the API key of a key that Binance generated."""
         await self._enter(AddKey.hmac_key, label)
-        address = await self.outgoing_address.current()
-        environment = self.settings.binance_environment
+        address = await self.desk.outgoing_address.current()
         await self.say(
-            key_texts.hmac_prompt(address, label, environment), key_texts.hmac_keyboard(address)
+            key_texts.hmac_prompt(address, label, self.desk.environment),
+            key_texts.hmac_keyboard(address),
         )
 
     async def keep_half(self, label: str, api_key: str) -> None:
         """Keep the API key, encrypted, and ask for its secret."""
-        await self.keys.begin_secret(self.user_id, label, api_key)
+        await self.desk.keys.begin_secret(self.user_id, label, api_key)
         await self._enter(AddKey.hmac_secret, label)
         await self.say(key_texts.secret_prompt(label), key_texts.hmac_keyboard(None))
 
@@ -88,26 +98,24 @@ class KeyIntake:
     async def take_secret(self, label: str, credentials: Credentials) -> None:
         """Examine a key that Binance generated; after a refusal both halves are asked for."""
         await self._enter(AddKey.hmac_key, label)
-        environment = self.settings.binance_environment
         await self._take(
             credentials,
-            lambda report: self.keys.add(
+            lambda report: self.desk.keys.add(
                 self.user_id,
                 credentials,
                 label=label,
-                environment=environment,
+                environment=self.desk.environment,
                 rights=report.facts(),
             ),
         )
 
     async def take_pair(self, api_key: str) -> None:
         """Examine the API key for the pair that was made, and keep both when they are good."""
-        credentials = await self.keys.pending_credentials(self.user_id, api_key)
-        environment = self.settings.binance_environment
+        credentials = await self.desk.keys.pending_credentials(self.user_id, api_key)
         await self._take(
             credentials,
-            lambda report: self.keys.complete_pair(
-                self.user_id, api_key, environment=environment, rights=report.facts()
+            lambda report: self.desk.keys.complete_pair(
+                self.user_id, api_key, environment=self.desk.environment, rights=report.facts()
             ),
         )
 
@@ -124,11 +132,11 @@ class KeyIntake:
     async def abandon(self) -> None:
         """End the dialog and delete what it kept."""
         await self.state.clear()
-        await self.keys.cancel_pair(self.user_id)
+        await self.desk.keys.cancel_pair(self.user_id)
 
     async def _take(self, credentials: Credentials, store: Store) -> None:
-        report = await self.doctor.examine(credentials, self.user_id)
-        address = await self.outgoing_address.current()
+        report = await self.desk.doctor.examine(credentials, self.user_id)
+        address = await self.desk.outgoing_address.current()
         if not report.accepted:
             both = credentials.key_type is KeyType.HMAC
             await self.say(refusal_card(report, address, both=both))
@@ -142,7 +150,7 @@ class KeyIntake:
         await self.state.set_data({_LABEL: label, _SINCE: datetime.now(UTC).timestamp()})
 
     async def _new_label(self, wished: str | None) -> str:
-        stored = await self.keys.keys_of(self.user_id)
+        stored = await self.desk.keys.keys_of(self.user_id)
         if len(stored) >= KEY_LIMIT:
             raise TooManyKeys(self.user_id, KEY_LIMIT)
         taken = {key.label.casefold() for key in stored}

@@ -29,6 +29,7 @@ from bot.dispatcher import Parts, build_dispatcher
 from bot.handler_loader import load
 from bot.health import BotHealth
 from bot.heartbeat import heartbeat_path, keep_beating
+from bot.key_intake import KeyDesk
 from bot.lanes import Lanes
 from bot.menus import Menus
 from bot.middlewares.throttle import Allowance
@@ -123,6 +124,8 @@ async def compose(
         outbox = Outbox(limits.pace, redactor, users.mark_inactive)
         bot.session.middleware(outbox)
         me = await _introduction(bot)
+        doctor = KeyDoctor(client, settings.binance_environment)
+        address = OutgoingAddress(client)
         parts = Parts(
             settings=settings,
             username=me.username or "",
@@ -133,8 +136,9 @@ async def compose(
             keys=keys,
             client=client,
             symbols=SymbolDirectory(client.spot),
-            doctor=KeyDoctor(client, settings.binance_environment),
-            outgoing_address=OutgoingAddress(client),
+            doctor=doctor,
+            outgoing_address=address,
+            key_desk=KeyDesk(keys, doctor, address, settings.binance_environment),
             outbox=outbox,
             health=BotHealth(client, database, users, keys, outbox),
             redactor=redactor,

@@ -17,11 +17,8 @@ from aiogram.utils.i18n import lazy_gettext as __
 from bot import key_texts
 from bot.cards import redraw
 from bot.command import Command
-from bot.config import Settings
 from bot.key_dialog import SECRET_STEPS, AddKey, SetKeyAction, SetKeyButton
-from bot.key_intake import KeyIntake
-from bot.services.key_doctor import KeyDoctor
-from bot.services.outgoing_address import OutgoingAddress
+from bot.key_intake import KeyDesk
 from bot.services.secret_shapes import is_key, without_invisible
 from storage.apikey_manager import ApiKeyManager
 from storage.users import User
@@ -62,15 +59,12 @@ async def set_key(
     bot: Bot,
     state: FSMContext,
     user: User,
-    keys: ApiKeyManager,
-    doctor: KeyDoctor,
-    outgoing_address: OutgoingAddress,
-    settings: Settings,
+    key_desk: KeyDesk,
     *,
     still_visible: bool,
 ) -> None:
     """Begin the dialog, or take key and secret from the command itself."""
-    intake = KeyIntake(bot, state, user.id, keys, doctor, outgoing_address, settings)
+    intake = key_desk.serve(bot, state, user.id)
     if still_visible:
         await message.answer(key_texts.please_delete())
     typed = read(args)
@@ -91,14 +85,12 @@ async def take_key(
     state: FSMContext,
     user: User,
     keys: ApiKeyManager,
-    doctor: KeyDoctor,
-    outgoing_address: OutgoingAddress,
-    settings: Settings,
+    key_desk: KeyDesk,
     *,
     still_visible: bool,
 ) -> None:
     """Take an API key, a secret, or both at once, whichever the dialog waits for."""
-    intake = KeyIntake(bot, state, user.id, keys, doctor, outgoing_address, settings)
+    intake = key_desk.serve(bot, state, user.id)
     if still_visible:
         await message.answer(key_texts.please_delete())
     label = await intake.open_label()
@@ -127,12 +119,10 @@ async def press(
     state: FSMContext,
     user: User,
     keys: ApiKeyManager,
-    doctor: KeyDoctor,
-    outgoing_address: OutgoingAddress,
-    settings: Settings,
+    key_desk: KeyDesk,
 ) -> None:
     """Begin the dialog, change to a key that Binance generates, or end it."""
-    intake = KeyIntake(bot, state, user.id, keys, doctor, outgoing_address, settings)
+    intake = key_desk.serve(bot, state, user.id)
     if callback_data.action is SetKeyAction.START:
         await query.answer()
         await intake.begin_pair(None)
