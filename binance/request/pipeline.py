@@ -78,6 +78,9 @@ class Pipeline:
         self._pings = Pings(_Below(self._breaker, self), 0, None)
         retry = Retry(self._breaker, self._clock, self._pings.seconds, self._retried, timing)
         self.call: Call = Metrics(Cache(retry, timing), self.meter, timing)
+        # Sockets fail for reasons of their own: they neither open nor heed the circuits of HTTP.
+        over_sockets = Retry(typed, self._clock, self._pings.seconds, self._retried, timing)
+        self.call_over_socket: Call = Metrics(over_sockets, self.meter, timing)
 
     async def open(self) -> None:
         """Recall a ban that is not over yet."""
@@ -86,6 +89,10 @@ class Pipeline:
     def deadline(self) -> float:
         """Give the moment (monotonic seconds) by which a call made now must have its answer."""
         return self._timing.monotonic() + self._timeout
+
+    def timestamp(self, api: Api) -> int:
+        """Give the milliseconds since 1970 on the clock of an API's host."""
+        return self._clock.timestamp(api)
 
     async def synchronise(self, api: Api) -> None:
         """Measure the clock of an API's host. Fails as any read does."""

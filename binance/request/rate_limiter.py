@@ -52,7 +52,7 @@ class RateLimiter:
             await self._room.wait(request, plan)
         number = plan.weight.number
         try:
-            response = await self._send(request)
+            response = await (request.by or self._send)(request)
             self._ledger.believe(request, plan, number, response)
             if response.status in {429, 418}:
                 await self._stop(request, plan, response)

@@ -85,6 +85,7 @@ class Request(msgspec.Struct, eq=False):
     attempts: int = 0
     lend: Callable[[int], None] | None = None  # while it waits: lets it wait in another's name
     check: Callable[[], None] | None = None  # raises once it should not be sent any more
+    by: Callable[["Request"], Awaitable["Response"]] | None = None  # sends it; None: by HTTP
 
     def latest(self, now: float) -> float:
         """Give the moment by which it must be sent to have an answer in time; both monotonic."""
