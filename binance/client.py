@@ -6,10 +6,10 @@ async with BinanceClient.open(ClientOptions(HOSTS[Environment.MAINNET])) as bina
     positions = await binance.account(credentials).call("simple_earn.flexible_position")
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from prometheus_client import CollectorRegistry
 
@@ -18,6 +18,7 @@ from binance.catalogue import Catalogue, CataloguedCalls
 from binance.constants import Hosts
 from binance.credentials import Credentials
 from binance.events import Listener, nobody
+from binance.gather import Call, Progress, gather
 from binance.private.convert import Convert
 from binance.private.futures import FuturesAccount
 from binance.private.margin import Margin
@@ -36,6 +37,7 @@ from binance.request.pipeline import Outside, Pipeline, PipelineOptions
 from binance.request.request import Api
 from binance.request.timing import Timing
 
+_T = TypeVar("_T")
 _REAL_TIME = Timing()
 _GUARDING = Catalogue()  # allows nothing that must be named
 
@@ -118,6 +120,15 @@ class BinanceClient:
         return await CataloguedCalls(
             self._pipeline, self._caller, self._credentials, self.catalogue, has_account=False
         ).call(endpoint, parameters)
+
+    async def gather(
+        self, calls: Iterable[Call[_T]], *, at_once: int = 64, progress: Progress | None = None
+    ) -> list[_T | BaseException]:
+        """Make calls of this client and its accounts side by side: `binance.gather` has the words.
+
+        Gives results in order, failures among them; `progress` hears how many have ended.
+        """
+        return await gather(calls, at_once=at_once, progress=progress)
 
     async def synchronise_clock(self) -> None:
         """Measure how far Binance's spot clock is off. Fails as any read does."""
