@@ -15,8 +15,13 @@ POST   maintenance         on: what the system status says
 POST   limits              weights, patience, foreign_per_minute: change the rate limits;
                            forgive: lift every ban
 POST   ban                 seconds, ip="127.0.0.1", family="spot": answer an address with 418
-POST   sockets             do = silence (streams="*") | resume | freeze | drop (hard) | shutdown:
-                           disturb the WebSockets
+POST   sockets             do = silence (streams="*") | resume: of market streams;
+                           freeze | drop (hard) | shutdown | close (code), each with host="*":
+                           what befalls open sockets; refuse (how="html" | "reset"; "" ends it):
+                           let nobody in; faults (streams="*", drop, duplicate, reorder, delay,
+                           garbage, repeat as shares of 1): what befalls events on their way;
+                           life (seconds): how old a socket may grow
+GET    sockets             every socket there was, and how often somebody knocked
 GET    accounts            balances by account
 POST   deposit             account, asset, amount: credit, or debit
 GET    keys ?account=      "API management": the keys of an account
@@ -33,12 +38,14 @@ DELETE requests            forget it
 
 from collections.abc import Awaitable, Callable
 from decimal import Decimal, InvalidOperation
+from inspect import isawaitable
 from typing import Any
 
 from aiohttp import web
 
 from sandbox.exchange import Exchange
 from sandbox.exchange.errors import Refusal
+from sandbox.socket_control import SocketControl
 
 Body = dict[str, Any]
 Answer = Callable[[web.Request, Body], Any]
@@ -46,7 +53,7 @@ Answer = Callable[[web.Request, Body], Any]
 
 def control_routes(exchange: Exchange) -> list[web.RouteDef]:
     """Give the routes of the control API, with their paths under /control."""
-    control = Control(exchange)
+    control, sockets = Control(exchange), SocketControl(exchange.sockets)
     table: tuple[tuple[str, str, Answer], ...] = (
         ("GET", "prices", control.prices),
         ("POST", "price", control.set_price),
@@ -57,7 +64,8 @@ def control_routes(exchange: Exchange) -> list[web.RouteDef]:
         ("POST", "maintenance", control.maintenance),
         ("POST", "limits", control.limits),
         ("POST", "ban", control.ban),
-        ("POST", "sockets", control.sockets),
+        ("POST", "sockets", sockets.disturb),
+        ("GET", "sockets", sockets.seen),
         ("GET", "accounts", control.accounts),
         ("POST", "deposit", control.deposit),
         ("GET", "keys", control.keys),
@@ -139,24 +147,6 @@ class Control:
         """Ban an address for some seconds."""
         ip, now = body.get("ip", "127.0.0.1"), self._venue.time.seconds()
         self._venue.limits.ban(body.get("family", "spot"), ip, now, float(body["seconds"]))
-        return {}
-
-    def sockets(self, _: web.Request, body: Body) -> Any:
-        """Disturb the WebSockets."""
-        sockets = self._exchange.sockets
-        match body["do"]:
-            case "silence":
-                sockets.silence(body.get("streams", "*"))
-            case "resume":
-                sockets.silence("")
-            case "freeze":
-                sockets.freeze()
-            case "drop":
-                sockets.drop(hard=bool(body.get("hard")))
-            case "shutdown":
-                sockets.announce_shutdown()
-            case other:
-                raise ValueError(f"unknown: {other}")
         return {}
 
     def accounts(self, _: web.Request, __: Body) -> Any:
@@ -269,7 +259,8 @@ def _served(do: Answer) -> Callable[[web.Request], Awaitable[web.Response]]:
     async def handle(request: web.Request) -> web.Response:
         """Read the body, carry the request out, answer as JSON."""
         try:
-            return web.json_response(do(request, await _body(request)))
+            done = do(request, await _body(request))
+            return web.json_response(await done if isawaitable(done) else done)
         except KeyError as error:
             return web.json_response({"error": f"not found: {error.args[0]}"}, status=404)
         except (Refusal, ValueError, TypeError, InvalidOperation) as error:

@@ -1,8 +1,12 @@
 """Every WebSocket server of the exchange together, and the faults all of them know."""
 
+from fnmatch import fnmatchcase
+
 from aiohttp import web
 
+from sandbox.exchange.frame_faults import FrameFaults
 from sandbox.exchange.live_socket import SocketRules
+from sandbox.exchange.socket_record import SocketRecord
 from sandbox.exchange.streams import StreamHub
 from sandbox.exchange.venue import Venue
 from sandbox.exchange.ws_api import WsApi
@@ -14,12 +18,12 @@ class AllSockets:
     def __init__(self, venue: Venue, *, moving: bool) -> None:
         self.rules = SocketRules()
         self.api = WsApi(venue, self.rules)
-        self.spot = StreamHub(venue, self.rules, futures=False, moving=moving)
+        self.spot = StreamHub(venue, self.rules, "spot", moving=moving)
         self.futures = StreamHub(
-            venue, self.rules, futures=True, moving=moving, keys=venue.listen_keys
+            venue, self.rules, "futures", moving=moving, keys=venue.listen_keys
         )
         self.coin_futures = StreamHub(
-            venue, self.rules, futures=True, moving=moving, keys=venue.coin_listen_keys
+            venue, self.rules, "coin_futures", moving=moving, keys=venue.coin_listen_keys
         )
         self._hubs = (self.spot, self.futures, self.coin_futures)
         self._servers: tuple[StreamHub | WsApi, ...] = (*self._hubs, self.api)
@@ -38,14 +42,28 @@ class AllSockets:
         for hub in self._hubs:
             hub.pulse()
 
-    def announce_shutdown(self) -> None:
-        """Send `serverShutdown` on every socket."""
-        for server in self._servers:
+    @property
+    def faults(self) -> FrameFaults:
+        """What becomes of events on their way."""
+        return self.rules.faults
+
+    @property
+    def record(self) -> SocketRecord:
+        """What is known of every socket there was."""
+        return self.rules.record
+
+    def refuse(self, how: str = "html") -> None:
+        """Let nobody in from now on: answer 503 ("html") or cut off ("reset"); empty ends it."""
+        self.rules.door.outage = how
+
+    def announce_shutdown(self, host: str = "*") -> None:
+        """Send `serverShutdown` on every socket of the hosts whose name matches."""
+        for server in self._matching(host):
             server.shut_down()
 
-    def drop(self, *, hard: bool = False) -> None:
-        """Cut every socket without a close frame; hard with a reset."""
-        for server in self._servers:
+    def drop(self, host: str = "*", *, hard: bool = False) -> None:
+        """Cut every socket of some hosts without a close frame; hard with a reset."""
+        for server in self._matching(host):
             server.drop(hard=hard)
 
     def silence(self, name_glob: str = "*") -> None:
@@ -53,18 +71,22 @@ class AllSockets:
         for hub in self._hubs:
             hub.silenced = name_glob
 
-    def freeze(self) -> None:
-        """Let every open socket go dead without closing it: no data, no ping, no pong."""
-        for server in self._servers:
+    def freeze(self, host: str = "*") -> None:
+        """Let open sockets of some hosts go dead without closing: no data, no ping, no pong."""
+        for server in self._matching(host):
             for socket in server.sockets:
                 socket.live.frozen = True
 
-    async def close(self, code: int = 1001) -> None:
-        """End every socket with a close frame."""
-        for server in self._servers:
+    async def close(self, code: int = 1001, host: str = "*") -> None:
+        """End every socket of some hosts with a close frame."""
+        for server in self._matching(host):
             await server.close(code)
 
     @property
     def opened(self) -> int:
         """Tell how many sockets were opened so far."""
         return sum(server.opened for server in self._servers)
+
+    def _matching(self, host: str) -> list[StreamHub | WsApi]:
+        """Give the servers by name: spot, futures, coin_futures, spot_ws_api."""
+        return [server for server in self._servers if fnmatchcase(server.host, host)]

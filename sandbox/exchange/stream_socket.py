@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from sandbox.exchange.live_socket import LiveSocket, SocketRules
+from sandbox.exchange.live_socket import LiveSocket
 
 METHODS = ("SUBSCRIBE", "UNSUBSCRIBE", "LIST_SUBSCRIPTIONS", "SET_PROPERTY", "GET_PROPERTY")
 
@@ -26,14 +26,14 @@ class StreamSocket:
 
     def __init__(
         self,
-        rules: SocketRules,
+        live: LiveSocket,
         category: str,
         *,
         combined: bool,
         integer_ids: bool,
         changed: Callable[["StreamSocket", set[str], set[str]], None],
     ) -> None:
-        self.live = LiveSocket(rules)
+        self.live = live
         self.category = category
         self.combined = combined
         self.names: list[str] = []
@@ -42,7 +42,8 @@ class StreamSocket:
 
     def deliver(self, name: str, event: object) -> None:
         """Send an event of a stream, wrapped when the connection is a combined one."""
-        self.live.push({"stream": name, "data": event} if self.combined else event)
+        wrapped = {"stream": name, "data": event} if self.combined else event
+        self.live.tell(name, wrapped, event)
 
     def subscribe(self, names: list[str]) -> None:
         """Add streams; those already there stay."""

@@ -11,7 +11,7 @@ from sandbox.exchange import futures_events, stream_events
 from sandbox.exchange.candles import opening
 from sandbox.exchange.futures_events import futures_event
 from sandbox.exchange.listen_keys import ListenKeys
-from sandbox.exchange.live_socket import SocketRules
+from sandbox.exchange.live_socket import LiveSocket, SocketRules
 from sandbox.exchange.stream_events import Event, spot_event
 from sandbox.exchange.stream_socket import StreamSocket
 from sandbox.exchange.topics import Topic, parse
@@ -27,14 +27,15 @@ class StreamHub:
         self,
         venue: Venue,
         rules: SocketRules,
+        host: str,
         *,
-        futures: bool,
         moving: bool,
         keys: ListenKeys | None = None,
     ) -> None:
+        self.host = host  # spot, futures, coin_futures
         self._venue = venue
         self._keys = keys or ListenKeys()
-        self._futures = futures
+        self._futures = host != "spot"
         self._moving = moving
         self._rules = rules
         self._topics: dict[str, Topic] = {}
@@ -92,10 +93,13 @@ class StreamHub:
                     socket.deliver(name, event)
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
+        refusal = self._rules.door.refusal(request)
+        if refusal is not None:
+            return refusal
         head = request.path.split("/")[1]
         category = head if head in CATEGORIES else "public" if self._futures else ""
         socket = StreamSocket(
-            self._rules,
+            LiveSocket(self._rules, self.host),
             category,
             combined=request.path.endswith("/stream"),
             integer_ids=self._futures,

@@ -33,7 +33,7 @@ class ApiSocket:
     def __init__(
         self, desk: Desk, rules: SocketRules, request: web.Request, routes: Mapping[str, Route]
     ) -> None:
-        self.live = LiveSocket(rules)
+        self.live = LiveSocket(rules, WsApi.host)
         self.session = Session()
         self._desk = desk
         self._routes = routes
@@ -73,7 +73,7 @@ class ApiSocket:
 
     def tell(self, number: int, event: object) -> None:
         """Send an event of a subscription."""
-        self.live.push({"subscriptionId": number, "event": event})
+        self.live.tell(str(number), {"subscriptionId": number, "event": event}, event)
 
     def end(self, numbers: list[int]) -> None:
         """Say that subscriptions have ended."""
@@ -187,6 +187,8 @@ class ApiSocket:
 class WsApi:
     """All connections to the WebSocket API."""
 
+    host = "spot_ws_api"
+
     def __init__(self, venue: Venue, rules: SocketRules) -> None:
         self._desk = Desk(venue)
         self._rules = rules
@@ -231,6 +233,9 @@ class WsApi:
                     socket.tell(number, event)
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
+        turned_away = self._rules.door.refusal(request)
+        if turned_away is not None:
+            return turned_away
         venue = self._desk.venue
         now = venue.time.seconds()
         try:

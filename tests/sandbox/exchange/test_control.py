@@ -152,7 +152,12 @@ async def test_requests(panel: Control, trader: Caller) -> None:
         ({"do": "resume"}, 200),
         ({"do": "freeze"}, 200),
         ({"do": "drop", "hard": True}, 200),
-        ({"do": "shutdown"}, 200),
+        ({"do": "shutdown", "host": "futures"}, 200),
+        ({"do": "close", "code": 1001}, 200),
+        ({"do": "refuse", "how": "reset"}, 200),
+        ({"do": "life", "seconds": 60}, 200),
+        ({"do": "faults", "drop": 0.01, "reorder": 0.01}, 200),
+        ({"do": "faults", "drop": "often"}, 400),
         ({"do": "dance"}, 400),
     ],
 )
@@ -162,6 +167,20 @@ async def test_sockets(
     """WebSockets are disturbed by name."""
     assert (await panel.ask("POST", "sockets", body))[0] == status
     assert exchange.sockets.spot.silenced == ("*" if body["do"] == "silence" else "")
+    assert exchange.sockets.rules.door.outage == body.get("how", "")
+    assert exchange.sockets.rules.life_seconds == body.get("seconds", 86_400)
+    assert ("drop" in exchange.sockets.faults.shares) == (body.get("drop") == 0.01)
+
+
+async def test_record_of_sockets(
+    panel: Control, exchange: Exchange, http: aiohttp.ClientSession
+) -> None:
+    """The panel shows every socket there was."""
+    async with http.ws_connect(f"{exchange.spot_stream_url}/ws"):
+        _, seen = await panel.ask("GET", "sockets")
+
+    assert (seen["attempts"], seen["refused"], seen["busiest_second"]) == (1, 0, 0)
+    assert seen["sockets"] == [{"host": "spot", "open": True, "messages": 0, "commands": 0}]
 
 
 async def test_foreign_pages_cannot_send(
