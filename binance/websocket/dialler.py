@@ -105,6 +105,8 @@ class Dialler:
                 timeout=ClientTimeout(total=None),
                 headers={"User-Agent": "binance-telegram-bot"},
             )
+            # aiohttp would knock a second time by itself when it is cut off: uncounted.
+            self._session._retry_connection = False  # noqa: SLF001
         async with asyncio.timeout(_HANDSHAKE):
             return await self._session.ws_connect(
                 URL(url, encoded=True),
