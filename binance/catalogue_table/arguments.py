@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import quote
 
 import msgspec
@@ -38,8 +38,25 @@ _amount = encoder_of(Decimal)
 _moment = encoder_of(datetime)
 
 
+class Callee(Protocol):
+    """What is known of a call: its name here, and its parameters by their names on the wire."""
+
+    @property
+    def name(self) -> str:
+        """The name in errors."""
+
+    @property
+    def parameters(self) -> Mapping[str, Parameter]:
+        """The parameters in the order in which they are sent."""
+
+
 def query_of(row: Row, given: Mapping[str, Any]) -> str:
     """Write the query, percent-encoded. Fails with `WrongParameters`, all problems at once."""
+    return "&".join(f"{name}={value}" for name, value in values_of(row, given).items())
+
+
+def values_of(row: Callee, given: Mapping[str, Any]) -> dict[str, str]:
+    """Write each value, percent-encoded. Fails with `WrongParameters`, all problems at once."""
     values: dict[str, Any] = {}
     problems: list[ParameterProblem] = []
     for name, value in given.items():
@@ -50,22 +67,22 @@ def query_of(row: Row, given: Mapping[str, Any]) -> str:
             problems.append(ParameterProblem(name, "is given twice"))
         elif value is not None:
             values[wire] = value
-    parts = []
+    written = {}
     for name, parameter in row.parameters.items():
         if name not in values:
             if parameter.required:
                 problems.append(ParameterProblem(name, "is required"))
             continue
         try:
-            parts.append(f"{name}={_written(parameter, values[name])}")
+            written[name] = _written(parameter, values[name])
         except ValueError as error:
             problems.append(ParameterProblem(name, str(error), _alike(parameter, values[name])))
     if problems:
         raise WrongParameters(row.name, problems)
-    return "&".join(parts)
+    return written
 
 
-def _unknown(row: Row, name: str) -> ParameterProblem:
+def _unknown(row: Callee, name: str) -> ParameterProblem:
     if wire_name(name) in _ADDED:
         return ParameterProblem(name, "is added by the client itself")
     near = difflib.get_close_matches(wire_name(name[:64]), row.parameters, n=3, cutoff=0.5)

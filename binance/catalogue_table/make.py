@@ -20,7 +20,9 @@ from binance.request.request import Api, Security
 
 TABLE = Path(__file__).with_name("endpoints.json")
 
-_OURS = frozenset({"recvWindow", "timestamp", "signature"})  # the request layer adds these
+OURS = frozenset({"recvWindow", "timestamp", "signature"})
+"""Parameters the request layer adds."""
+
 _KINDS: Mapping[str, str] = MappingProxyType(
     {
         "LONG": "int",
@@ -103,9 +105,9 @@ def _row(source: Source, name: str) -> Row:
         orders=ORDERS.get(endpoint, 0),
         guarded=endpoint in GUARDED,
         written=tuple(
-            write_parameter(_parameter(source.path, one))
+            write_parameter(parameter_of(source.path, one))
             for one in source.doc_params
-            if one.name not in _OURS
+            if one.name not in OURS
         ),
     )
 
@@ -114,7 +116,8 @@ def _api(source: Source) -> Api:
     return _APIS.get(source.host) or Api(source.path.split("/")[1])
 
 
-def _parameter(path: str, source: SourceParameter) -> Parameter:
+def parameter_of(path: str, source: SourceParameter) -> Parameter:
+    """Read a parameter of an endpoint."""
     choices: tuple[str, ...] = ()
     kind = _KINDS.get(source.type)
     if kind is None and (found := _ENUM.fullmatch(source.type)):
