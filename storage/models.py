@@ -5,6 +5,7 @@ A reference to somebody who merely took part has another name and may be null.
 """
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import (
@@ -20,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from storage.columns import Id, UtcDateTime
+from storage.columns import DecimalText, Id, UtcDateTime
 
 
 class Table(DeclarativeBase):
@@ -140,3 +141,50 @@ class BanRow(Table):
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     until: Mapped[datetime] = mapped_column(UtcDateTime)
     status: Mapped[int]  # 429 or 418
+
+
+class FillRow(Table):
+    """An execution in an account whose key is stored; `told_at` is empty until its user knows."""
+
+    __tablename__ = "fills"
+    __table_args__ = (
+        Index(
+            "ix_fills_untold",
+            "at",
+            sqlite_where=text("told_at IS NULL"),
+            postgresql_where=text("told_at IS NULL"),
+        ),
+    )
+
+    key_id: Mapped[int] = mapped_column(
+        ForeignKey("api_keys.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    market: Mapped[str] = mapped_column(String(16), primary_key=True)
+    symbol: Mapped[str] = mapped_column(String(64), primary_key=True)
+    trade_id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    order_id: Mapped[int] = mapped_column(Id)
+    client_order_id: Mapped[str] = mapped_column(String(64))
+    side: Mapped[str] = mapped_column(String(8))
+    quantity: Mapped[Decimal] = mapped_column(DecimalText)
+    price: Mapped[Decimal] = mapped_column(DecimalText)
+    quote_quantity: Mapped[Decimal] = mapped_column(DecimalText)
+    fee: Mapped[Decimal] = mapped_column(DecimalText)
+    fee_asset: Mapped[str] = mapped_column(String(32))
+    realized_profit: Mapped[Decimal | None] = mapped_column(DecimalText)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    told_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class WatchRow(Table):
+    """Up to when an account was followed, and where its next fill is to be expected."""
+
+    __tablename__ = "watches"
+
+    key_id: Mapped[int] = mapped_column(
+        ForeignKey("api_keys.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    market: Mapped[str] = mapped_column(String(16), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    until: Mapped[datetime] = mapped_column(UtcDateTime)
+    symbols: Mapped[list[str]] = mapped_column(JSON)  # with open orders at that moment

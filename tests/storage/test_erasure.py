@@ -11,20 +11,24 @@ from storage.apikey_manager import ApiKeyManager
 from storage.audit import Action, AuditLog
 from storage.database import Database
 from storage.erasure import OWNER, forget_user
+from storage.fills import Fills
 from storage.models import Table
 from storage.users import Access, Users
+from storage.watches import Watch, Watches
 from tests.storage.files import on_disk
-from tests.storage.people import ALICE, BOB, add_key, hmac_credentials, sign_up
+from tests.storage.people import ALICE, BOB, a_fill, add_key, hmac_credentials, sign_up
 
 ERASED = 5_555_555_501  # a number that cannot appear by chance
 NAME = "Canary Name"
 
 
-async def live(users: Users, keys: ApiKeyManager, user_id: int) -> None:
+async def live(database: Database, users: Users, keys: ApiKeyManager, user_id: int) -> None:
     """Leave a trace in every table there is."""
     await users.seen(user_id, NAME, "canary_username", "en", Access.PENDING)
     await users.set_access(user_id, Access.APPROVED, actor_id=user_id)
-    await add_key(keys, user_id, hmac_credentials(str(user_id)[-1]), "Canary Label")
+    key = await add_key(keys, user_id, hmac_credentials(str(user_id)[-1]), "Canary Label")
+    await Fills(database).note([a_fill(key)])
+    await Watches(database).keep([Watch(key.id, user_id, "spot", key.created_at, ("BTCUSDT",))])
     await keys.begin_pair(user_id, "Canary Label")
 
 
@@ -51,8 +55,8 @@ async def where(database: Database, user_id: int) -> set[str]:
 
 async def test_every_trace_is_gone(database: Database, users: Users, keys: ApiKeyManager) -> None:
     """After erasure no table names the user; others keep everything."""
-    await live(users, keys, ERASED)
-    await live(users, keys, BOB)
+    await live(database, users, keys, ERASED)
+    await live(database, users, keys, BOB)
     await users.set_access(BOB, Access.BANNED, actor_id=ERASED)
     before, others_before = await where(database, ERASED), await where(database, BOB)
 
@@ -70,7 +74,7 @@ async def test_erased_bytes_are_overwritten(
     database: Database, users: Users, keys: ApiKeyManager, path: Path
 ) -> None:
     """Names and labels of the user are in no file of the database any more."""
-    await live(users, keys, ERASED)
+    await live(database, users, keys, ERASED)
     before = on_disk(path)
 
     await forget_user(database, ERASED)
@@ -138,10 +142,10 @@ async def test_erased_user_may_come_back(
     database: Database, users: Users, keys: ApiKeyManager
 ) -> None:
     """Afterwards the person is as new, and their old API key is welcome again."""
-    await live(users, keys, ERASED)
+    await live(database, users, keys, ERASED)
     await forget_user(database, ERASED)
 
-    await live(users, keys, ERASED)
+    await live(database, users, keys, ERASED)
 
     assert len(await keys.keys_of(ERASED)) == 1
 

@@ -1,0 +1,109 @@
+"""What was filled in people's accounts, and what of it they have been told.
+
+A fill is written down before it is told and marked afterwards: whatever happens in between, it is
+told once, or, after a crash in just that moment, again with a word about it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import delete, func, select, tuple_, update
+
+from storage.clock import Clock, utc_now
+from storage.database import Database
+from storage.models import ApiKeyRow, FillRow
+
+KEPT = timedelta(days=90)  # Binance's own lists of orders reach back as far
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """One execution in one account. Prices in the quote asset."""
+
+    key_id: int  # of the stored key whose account it is
+    user_id: int
+    market: str  # "spot", "margin", "futures", "coin_futures"
+    symbol: str
+    trade_id: int  # unique in its market and symbol
+    order_id: int
+    client_order_id: str  # tells who placed the order
+    side: str  # "BUY" or "SELL"
+    quantity: Decimal
+    price: Decimal
+    quote_quantity: Decimal
+    fee: Decimal
+    fee_asset: str
+    realized_profit: Decimal | None  # of futures
+    at: datetime  # UTC
+
+    @property
+    def identity(self) -> tuple[int, str, str, int]:
+        """What no other fill shares: key, market, symbol, trade id."""
+        return (self.key_id, self.market, self.symbol, self.trade_id)
+
+
+_IDENTITY = tuple_(FillRow.key_id, FillRow.market, FillRow.symbol, FillRow.trade_id)
+_NAMES = tuple(field.name for field in fields(Fill))
+
+
+class Fills:
+    """Every fill once, however often it is heard of."""
+
+    def __init__(self, database: Database, *, clock: Clock = utc_now) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def note(self, fills: Iterable[Fill]) -> list[Fill]:
+        """Write down fills; give those not known before, in their order.
+
+        Fills of a key that was deleted meanwhile are dropped.
+        """
+        heard = {fill.identity: fill for fill in fills}
+        if not heard:
+            return []
+        async with self._database.write() as session:
+            ids = {fill.key_id for fill in heard.values()}
+            kept = set(await session.scalars(select(ApiKeyRow.id).where(ApiKeyRow.id.in_(ids))))
+            known = await session.scalars(select(FillRow).where(_IDENTITY.in_(list(heard))))
+            for row in known:
+                del heard[_fill(row).identity]
+            new = [fill for fill in heard.values() if fill.key_id in kept]
+            session.add_all([FillRow(**_values(fill), told_at=None) for fill in new])
+        return new
+
+    async def told(self, fills: Sequence[Fill]) -> None:
+        """Mark fills as told."""
+        ours = _IDENTITY.in_([fill.identity for fill in fills])
+        async with self._database.write() as session:
+            await session.execute(update(FillRow).where(ours).values(told_at=self._clock()))
+
+    async def untold(self) -> list[Fill]:
+        """Give what was written down and not marked as told, the oldest first."""
+        query = select(FillRow).where(FillRow.told_at.is_(None))
+        async with self._database.read() as session:
+            rows = await session.scalars(query.order_by(FillRow.at, FillRow.trade_id))
+            return [_fill(row) for row in rows]
+
+    async def symbols(self, key_id: int, market: str) -> list[str]:
+        """Give the symbols filled in an account lately, the latest first."""
+        query = select(FillRow.symbol).where(FillRow.key_id == key_id, FillRow.market == market)
+        latest_first = query.group_by(FillRow.symbol).order_by(func.max(FillRow.at).desc())
+        async with self._database.read() as session:
+            return list(await session.scalars(latest_first))
+
+    async def tidy(self) -> None:
+        """Delete what was told long ago."""
+        old = FillRow.at < self._clock() - KEPT
+        async with self._database.write() as session:
+            await session.execute(delete(FillRow).where(FillRow.told_at.is_not(None), old))
+
+
+def _values(fill: Fill) -> dict[str, Any]:
+    return {name: getattr(fill, name) for name in _NAMES}
+
+
+def _fill(row: FillRow) -> Fill:
+    return Fill(**{name: getattr(row, name) for name in _NAMES})

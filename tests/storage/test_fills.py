@@ -1,0 +1,123 @@
+"""Fills: each is new once, told once, and gone with its key."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from storage.apikey_manager import ApiKeyManager
+from storage.database import Database
+from storage.fills import KEPT, Fill, Fills
+from storage.users import Users
+from storage.watches import Watch, Watches
+from tests.storage.moments import SetClock
+from tests.storage.people import ALICE, BOB, a_fill, add_key, hmac_credentials, sign_up
+
+MINUTE = timedelta(minutes=1)
+
+
+async def test_a_fill_is_new_once(database: Database, users: Users, keys: ApiKeyManager) -> None:
+    """However often it is heard of, alone or among others, in one list or in two."""
+    await sign_up(users, ALICE)
+    key = await add_key(keys, ALICE, hmac_credentials())
+    fills = Fills(database)
+    first, second = a_fill(key, 1), a_fill(key, 2)
+
+    assert await fills.note([first, first]) == [first]
+    assert await fills.note([first, second]) == [second]
+    assert await fills.note([second]) == []
+    assert await fills.note([]) == []
+
+
+async def test_what_makes_a_fill(database: Database, users: Users, keys: ApiKeyManager) -> None:
+    """The same number in another account, market or symbol is another fill."""
+    await sign_up(users, ALICE, BOB)
+    alices = await add_key(keys, ALICE, hmac_credentials("a"))
+    bobs = await add_key(keys, BOB, hmac_credentials("b"))
+    different = [
+        a_fill(alices),
+        a_fill(bobs),
+        a_fill(alices, market="futures", realized_profit=Decimal("-1.50")),
+        a_fill(alices, symbol="ETHUSDT"),
+    ]
+
+    assert await Fills(database).note(different) == different
+
+
+async def test_what_was_not_told_is_remembered(
+    database: Database, users: Users, keys: ApiKeyManager
+) -> None:
+    """What a crash left untold is there, digit for digit, the oldest first."""
+    await sign_up(users, ALICE)
+    key = await add_key(keys, ALICE, hmac_credentials())
+    told, sooner = a_fill(key, 1), a_fill(key, 2, price=Decimal("0.10"))
+    later = a_fill(key, 3, at=sooner.at + timedelta(seconds=1))
+    await Fills(database).note([told, later, sooner])
+    await Fills(database).told([told])
+
+    assert await Fills(database).untold() == [sooner, later]
+
+
+async def test_fills_go_with_their_key(
+    database: Database, users: Users, keys: ApiKeyManager
+) -> None:
+    """Deleting a key deletes its fills; one that is heard of later is dropped."""
+    await sign_up(users, ALICE)
+    key = await add_key(keys, ALICE, hmac_credentials())
+    fills = Fills(database)
+    await fills.note([a_fill(key, 1)])
+    await keys.delete(ALICE, key.id)
+
+    assert await fills.untold() == []
+    assert await fills.note([a_fill(key, 2)]) == []
+
+
+async def test_symbols_of_an_account(database: Database, users: Users, keys: ApiKeyManager) -> None:
+    """The latest first, those of one account and market alone."""
+    await sign_up(users, ALICE)
+    key = await add_key(keys, ALICE, hmac_credentials())
+
+    def at(minutes: int, symbol: str, market: str = "spot") -> Fill:
+        fill = a_fill(key, minutes, symbol=symbol, market=market)
+        return a_fill(key, minutes, symbol=symbol, market=market, at=fill.at + minutes * MINUTE)
+
+    fills = Fills(database)
+    await fills.note(
+        [at(1, "BTCUSDT"), at(2, "ETHUSDT"), at(3, "BTCUSDT"), at(4, "SOL", "futures")]
+    )
+
+    assert await fills.symbols(key.id, "spot") == ["BTCUSDT", "ETHUSDT"]
+
+
+async def test_old_fills_are_deleted_when_told(
+    database: Database, users: Users, keys: ApiKeyManager, clock: SetClock
+) -> None:
+    """What nobody was told of stays, however old."""
+    await sign_up(users, ALICE)
+    key = await add_key(keys, ALICE, hmac_credentials())
+    fills = Fills(database, clock=clock)
+    told, untold = a_fill(key, 1), a_fill(key, 2)
+    await fills.note([told, untold])
+    await fills.told([told])
+    clock.forward(KEPT + MINUTE)
+    await fills.tidy()
+
+    assert await fills.note([told]) == [told]
+    assert untold in await fills.untold()
+
+
+async def test_watches_are_remembered_by_market(
+    database: Database, users: Users, keys: ApiKeyManager
+) -> None:
+    """The newest moment of each market counts; those of a deleted key are dropped."""
+    await sign_up(users, ALICE)
+    key = await add_key(keys, ALICE, hmac_credentials())
+    watches = Watches(database)
+    spot = Watch(key.id, ALICE, "spot", key.created_at, ("BTCUSDT",))
+    newer = Watch(key.id, ALICE, "spot", key.created_at + MINUTE, ())
+    futures = Watch(key.id, ALICE, "futures", key.created_at, ("ETHUSDT", "SOLUSDT"))
+    await watches.keep([spot, futures])
+    await watches.keep([newer])
+
+    assert await watches.of(key.id) == {"spot": newer, "futures": futures}
+    await keys.delete(ALICE, key.id)
+    await watches.keep([newer])
+    assert await watches.of(key.id) == {}
