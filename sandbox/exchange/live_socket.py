@@ -33,10 +33,14 @@ class SocketRules:
 
 
 class LiveSocket:
-    """A connection that was upgraded; `hear` gets each text frame that comes in."""
+    """A connection that was upgraded; `hear` gets each text frame that comes in.
 
-    def __init__(self, rules: SocketRules, host: str = "") -> None:
+    Texts count as messages where `counts_texts`; those of the WebSocket API have a weight instead.
+    """
+
+    def __init__(self, rules: SocketRules, host: str = "", *, counts_texts: bool = True) -> None:
         self.rules = rules
+        self._counts_texts = counts_texts
         self.life = Life(host, 0.0)
         self.frozen = False  # a fault: nothing goes out, not even a pong
         self._socket = web.WebSocketResponse(autoping=False, autoclose=True, compress=False)
@@ -125,7 +129,8 @@ class LiveSocket:
 
     async def _receive(self, hear: Callable[[str], Awaitable[None]]) -> None:
         async for message in self._socket:
-            if self._too_fast():
+            counts = self._counts_texts or message.type is not WSMsgType.TEXT
+            if counts and self._too_fast():
                 await self.close(1008, "Too many requests")
                 return
             if message.type is WSMsgType.PING and not self.frozen:
@@ -133,7 +138,7 @@ class LiveSocket:
             elif message.type is WSMsgType.PONG:
                 self._last_pong = asyncio.get_running_loop().time()
             elif message.type is WSMsgType.TEXT:
-                self.life.commands.append(self.life.heard[-1])
+                self.life.commands.append(asyncio.get_running_loop().time())
                 await hear(message.data)
 
     def _too_fast(self) -> bool:

@@ -33,7 +33,7 @@ class ApiSocket:
     def __init__(
         self, desk: Desk, rules: SocketRules, request: web.Request, routes: Mapping[str, Route]
     ) -> None:
-        self.live = LiveSocket(rules, WsApi.host)
+        self.live = LiveSocket(rules, WsApi.host, counts_texts=False)
         self.session = Session()
         self._desk = desk
         self._routes = routes
