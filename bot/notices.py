@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from bot.outbox import Outbox
 from bot.pacing import Priority
@@ -29,17 +29,36 @@ class TelegramNotifier:
         *,
         silent: bool = False,
         keyboard: Sequence[Sequence[NoticeButton]] | None = None,
-    ) -> bool:
-        """Send `html` to a user; False where Telegram did not take it, which is logged."""
+    ) -> int | None:
+        """Send `html` to a user; None where Telegram did not take it, which is logged."""
         try:
             with self._outbox.priority(self._priority):
-                await self._bot.send_message(
+                sent = await self._bot.send_message(
                     user_id, html, disable_notification=silent, reply_markup=_markup(keyboard)
                 )
         except TelegramAPIError as error:
             log.warning("notice not delivered", user_id=user_id, reason=str(error))
+            return None
+        return sent.message_id
+
+    async def amend(
+        self,
+        user_id: int,
+        message_id: int,
+        html: str,
+        *,
+        keyboard: Sequence[Sequence[NoticeButton]] | None = None,
+    ) -> bool:
+        """Write another text into a message; False where Telegram did not take it."""
+        try:
+            with self._outbox.priority(self._priority):
+                edited = await self._bot.edit_message_text(
+                    html, chat_id=user_id, message_id=message_id, reply_markup=_markup(keyboard)
+                )
+        except TelegramAPIError as error:
+            log.warning("notice not amended", user_id=user_id, reason=str(error))
             return False
-        return True
+        return isinstance(edited, Message)  # the outbox gives True for one that was deleted
 
 
 def _markup(

@@ -16,7 +16,7 @@ class NoticeButton:
 
 
 class Notifier(Protocol):
-    """Delivers a message that answers no command."""
+    """Delivers messages that answer no command."""
 
     async def notify(
         self,
@@ -25,6 +25,17 @@ class Notifier(Protocol):
         *,
         silent: bool = False,
         keyboard: Sequence[Sequence[NoticeButton]] | None = None,
+    ) -> int | None:
+        """Send `html` to a user and give the message's id; None where it did not arrive."""
+        ...
+
+    async def amend(
+        self,
+        user_id: int,
+        message_id: int,
+        html: str,
+        *,
+        keyboard: Sequence[Sequence[NoticeButton]] | None = None,
     ) -> bool:
-        """Send `html` to a user; False where the user cannot be reached any more."""
+        """Write another text into a message; False where it is not there any more."""
         ...

@@ -145,13 +145,27 @@ async def test_blocked_user_is_noted(sender: Sender) -> None:
     assert sender.unreachable == [sender.chat]
 
 
-async def test_notice_to_somebody_gone_is_false(sender: Sender) -> None:
+async def test_notice_can_be_amended_while_it_is_there(sender: Sender) -> None:
+    """Another text is written into the same message; where it is gone the service learns so."""
+    notifier = TelegramNotifier(sender.bot, sender.outbox)
+    sent = await notifier.notify(sender.chat, "half")
+    assert sent is not None
+
+    assert await notifier.amend(sender.chat, sent, "<b>whole</b>")
+    shown = [message.text for message in sender.sandbox.telegram.chat("guest").messages]
+    await sender.bot.delete_message(sender.chat, sent)
+
+    assert shown == ["whole"]
+    assert not await notifier.amend(sender.chat, sent, "more")
+
+
+async def test_notice_to_somebody_gone_is_none(sender: Sender) -> None:
     """A service learns that a notice was not delivered, without an exception."""
     sender.sandbox.telegram.chat("guest").block()
     notifier = TelegramNotifier(sender.bot, sender.outbox)
 
-    assert await notifier.notify(sender.chat, "hello") is False
-    assert await notifier.notify(4_242, "who?") is False
+    assert await notifier.notify(sender.chat, "hello") is None
+    assert await notifier.notify(4_242, "who?") is None
     assert sender.unreachable == [sender.chat, 4_242]
 
 
