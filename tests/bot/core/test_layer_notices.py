@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -20,9 +19,9 @@ from bot.layer_texts import notice, upstream
 from bot.main import LOCALES, App
 from bot.services.binance_upkeep import EVERY, BinanceUpkeep
 from bot.services.layer_notices import LayerNotices
-from bot.services.notifier import NoticeButton
 from sandbox.exchange import Exchange
 from sandbox.telegram.driver import Conversation
+from tests.bot.pen import Pen
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 EVENTS: list[tuple[Event, str]] = [
@@ -33,29 +32,6 @@ EVENTS: list[tuple[Event, str]] = [
     (CircuitClosed("sapi"), "answers again"),
     (ClockDrifted(timedelta(seconds=-2.5)), "+2.5 s"),
 ]
-
-
-class Told:
-    """A notifier that writes down."""
-
-    def __init__(self) -> None:
-        self.sent: list[tuple[int, str]] = []
-        self.enough = asyncio.Event()
-
-    async def notify(
-        self,
-        user_id: int,
-        html: str,
-        *,
-        silent: bool = False,
-        keyboard: Sequence[Sequence[NoticeButton]] | None = None,
-    ) -> bool:
-        """Write down."""
-        del silent, keyboard
-        self.sent.append((user_id, html))
-        if len(self.sent) == 100:
-            self.enough.set()
-        return True
 
 
 @pytest.mark.parametrize(("event", "word"), EVENTS)
@@ -79,16 +55,16 @@ def test_unknown_upstream_is_escaped() -> None:
 
 async def test_every_administrator_is_told() -> None:
     """Each notice goes to all of them; too many that wait are dropped, not piled up."""
-    told = Told()
+    pen = Pen()
     notices = LayerNotices({7, 3}, str)
     for _ in range(60):
         notices.hear(CircuitOpened("api"))
-    delivering = asyncio.create_task(notices.deliver(told))
-    await told.enough.wait()
+    delivering = asyncio.create_task(notices.deliver(pen))
+    sent = await pen.until(lambda messages: len(messages) == 100)
     delivering.cancel()
 
-    assert {user for user, _ in told.sent} == {3, 7}
-    assert len(told.sent) == 100
+    assert {message.user_id for message in sent} == {3, 7}
+    assert len(pen.messages) == 100
 
 
 async def test_pause_is_told_once_and_to_administrators_only(
