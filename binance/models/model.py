@@ -48,6 +48,8 @@ def decode_hook(kind: type, value: Any) -> Any:
 
 
 def _moment(value: Any) -> Timestamp:
+    if isinstance(value, str):
+        return _written_moment(value)
     if not isinstance(value, int):
         raise ValueError("expected milliseconds")  # noqa: TRY004 -- msgspec names the field then
     try:
@@ -55,6 +57,17 @@ def _moment(value: Any) -> Timestamp:
         return Timestamp.fromtimestamp(value / unit, UTC)
     except (OverflowError, OSError) as error:
         raise ValueError("no such moment") from error
+
+
+def _written_moment(text: str) -> Timestamp:
+    """Read milliseconds as text, which earn writes, or a day and a time, which withdrawals have."""
+    if text.isdecimal():
+        return _moment(int(text))
+    try:
+        moment = Timestamp.fromisoformat(text)
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        raise ValueError("expected a time") from None
 
 
 def _number(value: Any) -> Number:

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from binance.models.model import Model
+from binance.models.model import Model, Number
 
 _Row = TypeVar("_Row")
 
@@ -16,4 +16,4 @@ class Page(Model, Generic[_Row]):
     """Some rows of many."""
 
     rows: list[_Row] = msgspec.field(default_factory=list)
-    total: int = 0  # rows on all pages
+    total: Number = Number(0)  # rows on all pages; earn writes some as text
