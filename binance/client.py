@@ -22,6 +22,7 @@ from binance.gather import Call, Progress, gather
 from binance.private.convert import Convert
 from binance.private.futures import FuturesAccount
 from binance.private.margin import Margin
+from binance.private.mining import Mining
 from binance.private.spot import SpotAccount
 from binance.private.user_stream import UserStream
 from binance.private.wallet import Wallet
@@ -36,6 +37,8 @@ from binance.request.health import Health
 from binance.request.pipeline import Outside, Pipeline, PipelineOptions
 from binance.request.request import Api
 from binance.request.timing import Timing
+from binance.websocket.sockets import Sockets
+from binance.websocket.ws_api import WsApi
 
 _T = TypeVar("_T")
 _REAL_TIME = Timing()
@@ -67,11 +70,13 @@ class BinanceClient:
         credentials: Credentials | None,
         caller: int,
         catalogue: Catalogue = _GUARDING,
+        sockets: Sockets | None = None,
     ) -> None:
         self.catalogue = catalogue
         self._pipeline = pipeline
         self._credentials = credentials
         self._caller = caller
+        self._sockets = sockets or Sockets(pipeline)
         self.spot = SpotMarket(pipeline, caller, credentials)
         self.futures = FuturesMarket(pipeline, caller, credentials)
         self.coin_futures = CoinFuturesMarket(pipeline, caller, credentials)
@@ -97,19 +102,30 @@ class BinanceClient:
         catalogue = Catalogue(options.allowed_calls)
         outside = Outside(bans or Forgetful(), listener)
         pipeline = Pipeline(_pipeline_options(options), timing, outside)
+        sockets = Sockets(pipeline, options.hosts)
         try:
             await pipeline.open()
-            yield cls(pipeline, options.credentials, 0, catalogue)
+            yield cls(pipeline, options.credentials, 0, catalogue, sockets)
         finally:
+            await sockets.close()
             await pipeline.close()
 
     def on_behalf_of(self, caller: int) -> "BinanceClient":
         """Give the same client, its calls counted for this user."""
-        return BinanceClient(self._pipeline, self._credentials, caller, self.catalogue)
+        return BinanceClient(
+            self._pipeline, self._credentials, caller, self.catalogue, self._sockets
+        )
 
     def account(self, credentials: Credentials) -> "BinanceAccount":
         """Give the account these credentials open; keep it no longer than the command."""
-        return BinanceAccount(self._pipeline, credentials, self._caller, self.catalogue)
+        return BinanceAccount(
+            self._pipeline, credentials, self._caller, self.catalogue, self._sockets
+        )
+
+    @property
+    def ws_api(self) -> WsApi:
+        """Methods of the WebSocket APIs that belong to no account, by name."""
+        return WsApi(self._sockets.ws_api, self._caller, None)
 
     async def call(self, endpoint: str, /, **parameters: Any) -> Any:
         """Call any endpoint that belongs to no account, by its name in the catalogue.
@@ -162,7 +178,11 @@ class BinanceAccount:
         credentials: Credentials,
         caller: int,
         catalogue: Catalogue = _GUARDING,
+        sockets: Sockets | None = None,
     ) -> None:
+        self._sockets = sockets or Sockets(pipeline)
+        self._caller = caller
+        self._credentials = credentials
         self._calls = CataloguedCalls(pipeline, caller, credentials, catalogue, has_account=True)
         self.spot = SpotAccount(pipeline, caller, credentials)
         self.wallet = Wallet(pipeline, caller, credentials)
@@ -170,6 +190,12 @@ class BinanceAccount:
         self.margin = Margin(pipeline, caller, credentials)
         self.futures = FuturesAccount(pipeline, caller, credentials)
         self.user_stream = UserStream(pipeline, caller, credentials)
+        self.mining = Mining(pipeline, caller, credentials)
+
+    @property
+    def ws_api(self) -> WsApi:
+        """Every method of the WebSocket APIs by name, in the name of this account."""
+        return WsApi(self._sockets.ws_api, self._caller, self._credentials)
 
     async def call(self, endpoint: str, /, **parameters: Any) -> Any:
         """Call any endpoint by its name in the catalogue: "simple_earn.flexible_position".

@@ -19,7 +19,7 @@ class Environment(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hosts:
-    """The base URLs of one environment, without a path; `spot_ws_api` is the whole URL."""
+    """The base URLs of one environment, without a path; those of WebSocket APIs are whole."""
 
     spot: str  # /api and /sapi
     futures: str  # /fapi
@@ -31,6 +31,8 @@ class Hosts:
     options: str | None = None  # /eapi; None where the environment has no such host
     portfolio_margin: str | None = None  # /papi
     alpha: str | None = None  # /bapi
+    futures_ws_api: str | None = None  # the whole URL; None where there is no such host
+    coin_futures_ws_api: str | None = None  # as above
     has_sapi: bool = True  # whether the host of spot serves /sapi too
 
 
@@ -47,6 +49,8 @@ HOSTS: Mapping[Environment, Hosts] = MappingProxyType(
             options="https://eapi.binance.com",
             portfolio_margin="https://papi.binance.com",
             alpha="https://www.binance.com",
+            futures_ws_api="wss://ws-fapi.binance.com/ws-fapi/v1",
+            coin_futures_ws_api="wss://ws-dapi.binance.com/ws-dapi/v1",
         ),
         Environment.TESTNET: Hosts(
             spot="https://testnet.binance.vision",
@@ -57,6 +61,7 @@ HOSTS: Mapping[Environment, Hosts] = MappingProxyType(
             futures_stream="wss://fstream.binancefuture.com",
             coin_futures_stream="wss://dstream.binancefuture.com",
             options="https://testnet.binancefuture.com",
+            futures_ws_api="wss://testnet.binancefuture.com/ws-fapi/v1",
             has_sapi=False,
         ),
         Environment.DEMO: Hosts(

@@ -153,7 +153,14 @@ class Settings(BaseSettings):
         """
         known = HOSTS[self.binance_environment]
         if self.binance_base_url is not None:
-            known = dataclasses.replace(known, options=None, portfolio_margin=None, alpha=None)
+            known = dataclasses.replace(
+                known,
+                options=None,
+                portfolio_margin=None,
+                alpha=None,
+                futures_ws_api=None,
+                coin_futures_ws_api=None,
+            )
         return dataclasses.replace(
             known,
             spot=self.binance_base_url or known.spot,

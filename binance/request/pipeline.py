@@ -21,7 +21,7 @@ from binance.request.meter import Meter
 from binance.request.metrics import Metrics, status_of
 from binance.request.pings import Pings
 from binance.request.rate_limiter import RateLimiter
-from binance.request.request import Api, Call, Request
+from binance.request.request import Api, Call, Request, Response
 from binance.request.retry import Retry
 from binance.request.signer import Signer
 from binance.request.timing import Timing
@@ -54,8 +54,8 @@ class Pipeline:
     def __init__(self, options: PipelineOptions, timing: Timing, outside: Outside) -> None:
         self.meter = Meter()
         self.meter.registry.register(Gauges(self.health))
-        self._timing = timing
-        self._timeout = options.timeout
+        self.timing = timing
+        self.options = options
         self._clock = Clock(timing, outside.listener)
         self._gate = Gate(timing, outside.bans, outside.listener)
         self._ledger = Ledger(options.weight_share, self._clock.seconds, outside.listener)
@@ -88,7 +88,16 @@ class Pipeline:
 
     def deadline(self) -> float:
         """Give the moment (monotonic seconds) by which a call made now must have its answer."""
-        return self._timing.monotonic() + self._timeout
+        return self.timing.monotonic() + self.options.timeout
+
+    @property
+    def stopped(self) -> float:
+        """Seconds for which nothing may be sent, by sockets neither."""
+        return self._gate.left
+
+    async def refused(self, status: int, headers: Mapping[str, str]) -> None:
+        """Stop everything after a handshake was answered with 429 or 418."""
+        await self._limiter.stopped(Response(status, headers, b""))
 
     def timestamp(self, api: Api) -> int:
         """Give the milliseconds since 1970 on the clock of an API's host."""

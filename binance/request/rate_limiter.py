@@ -70,6 +70,11 @@ class RateLimiter:
         await self._room.close()
         await self._gate.settled()
 
+    async def stopped(self, response: Response) -> None:
+        """Shut the gate after a 429 or 418 to something that was sent without asking here."""
+        request = ping_request(self._gate.api, self._timing.monotonic())
+        await self._stop(request, self._ledger.plan(request), response)
+
     async def _stop(self, request: Request, plan: Plan, response: Response) -> None:
         """Stop one account's orders, one account's budget, or everything."""
         pause = retry_after(response, self._clock.seconds())
