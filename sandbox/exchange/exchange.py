@@ -14,6 +14,7 @@ from sandbox.exchange import (
     futures_routes,
     margin_orders,
     margin_routes,
+    mining,
     rest_account,
     rest_changes,
     rest_lists,
@@ -61,6 +62,7 @@ REST: dict[str, tuple[Route, ...]] = {
         *margin_orders.ROUTES,
         *margin_routes.ROUTES,
         *user_stream_keys.ROUTES,
+        *mining.ROUTES,
     ),
     "futures": (
         *futures_market.ROUTES,

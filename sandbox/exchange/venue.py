@@ -43,4 +43,5 @@ class Venue:
     coin_listen_keys: ListenKeys = field(default_factory=ListenKeys)
     margin_listen_keys: ListenKeys = field(default_factory=ListenKeys)  # risks, cross only
     listen_tokens: ListenTokens = field(default_factory=ListenTokens)  # margin, over the spot API
+    ended_resales: set[str] = field(default_factory=set)  # accounts that mine for themselves again
     conditions: Conditions = field(default_factory=Conditions)
