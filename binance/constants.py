@@ -33,6 +33,8 @@ class Hosts:
     alpha: str | None = None  # /bapi
     futures_ws_api: str | None = None  # the whole URL; None where there is no such host
     coin_futures_ws_api: str | None = None  # as above
+    alpha_stream: str | None = None
+    stock_stream: str | None = None
     has_sapi: bool = True  # whether the host of spot serves /sapi too
 
 
@@ -49,6 +51,8 @@ HOSTS: Mapping[Environment, Hosts] = MappingProxyType(
             options="https://eapi.binance.com",
             portfolio_margin="https://papi.binance.com",
             alpha="https://www.binance.com",
+            alpha_stream="wss://nbstream.binance.com/w3w/wsa",
+            stock_stream="wss://nbstream.binance.com/equity",
             futures_ws_api="wss://ws-fapi.binance.com/ws-fapi/v1",
             coin_futures_ws_api="wss://ws-dapi.binance.com/ws-dapi/v1",
         ),
