@@ -25,6 +25,34 @@ class Change:
 
 
 @dataclass(slots=True)
+class OldBook:
+    """A book made again of its changes, up to one that is not the last."""
+
+    last_id: int = 0
+    _done: int = 0  # changes that are in it
+    _bids: Side = field(default_factory=dict)
+    _asks: Side = field(default_factory=dict)
+
+    @property
+    def bids(self) -> Side:
+        """Give the buying side, highest price first."""
+        return dict(sorted(self._bids.items(), reverse=True))
+
+    @property
+    def asks(self) -> Side:
+        """Give the selling side, lowest price first."""
+        return dict(sorted(self._asks.items()))
+
+    def catch_up(self, history: list[Change], count: int) -> None:
+        """Put the first so many changes into it; those that are in it stay."""
+        for change in history[self._done : count]:
+            _put(self._bids, change.bids)
+            _put(self._asks, change.asks)
+            self.last_id = change.last_id
+        self._done = max(self._done, count)
+
+
+@dataclass(slots=True)
 class Book:
     """The book of one symbol. The best ask is the last price, the best bid one tick below."""
 
@@ -34,6 +62,11 @@ class Book:
     last_id: int = 1_000_000
     revision: int = 0
     stale: bool = True
+    levels: int = DEPTH
+    history: list[Change] | None = None  # every change from the first on, for those who check
+    lag: int = 0  # a fault: a snapshot is so many changes old; wants the history
+    _sorted: bool = True
+    _old: "OldBook | None" = None
     _bids: Side = field(default_factory=dict)
     _asks: Side = field(default_factory=dict)
     _changes: deque[Change] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
@@ -48,13 +81,35 @@ class Book:
     def bids(self) -> Side:
         """Give the buying side, highest price first."""
         self._settle()
+        self._sort()
         return self._bids
 
     @property
     def asks(self) -> Side:
         """Give the selling side, lowest price first."""
         self._settle()
+        self._sort()
         return self._asks
+
+    def touch(self, bids: Side, asks: Side) -> None:
+        """Set some levels, zero takes one away; all others stay as they are."""
+        self._settle()
+        self.revision += 1
+        _put(self._bids, bids)
+        _put(self._asks, asks)
+        self._sorted = False
+        count = max(len(bids) + len(asks), 1)
+        self._write_down(Change(self.last_id + 1, self.last_id + count, bids, asks))
+
+    def shown(self) -> "Book | OldBook":
+        """Give what a snapshot shows: the book, or an older state of it while it lags."""
+        if not self.lag or self.history is None:
+            return self
+        self._settle()
+        if self._old is None:
+            self._old = OldBook()
+        self._old.catch_up(self.history, len(self.history) - self.lag)
+        return self._old
 
     def best_bid(self) -> tuple[Decimal, Decimal]:
         """Give price and quantity of the highest bid."""
@@ -87,9 +142,20 @@ class Book:
             _difference(self._bids, bids),
             _difference(self._asks, asks),
         )
+        self._bids, self._asks, self._sorted = bids, asks, True
+        self._write_down(change)
+
+    def _write_down(self, change: Change) -> None:
         self.last_id = change.last_id
-        self._bids, self._asks = bids, asks
         self._changes.append(change)
+        if self.history is not None:
+            self.history.append(change)
+
+    def _sort(self) -> None:
+        if not self._sorted:
+            self._bids = dict(sorted(self._bids.items(), reverse=True))
+            self._asks = dict(sorted(self._asks.items()))
+            self._sorted = True
 
     def _selling(self) -> Iterator[tuple[Decimal, Decimal]]:
         return self._levels(self.price, 1)
@@ -102,7 +168,7 @@ class Book:
         gap = max((best / 20_000 / tick).quantize(Decimal(1)) * tick, tick)
         level = best
         index = int(best / gap)
-        for _ in range(DEPTH):
+        for _ in range(self.levels):
             if level <= 0:
                 return
             yield level, self._quantity(2 * index + (direction > 0))
@@ -116,6 +182,14 @@ class Book:
         share = 0.2 + (mixed * 2246822519 & 0xFFFFFFFF) / 0x80000000
         drawn = self.symbol.round_quantity(Decimal(self.symbol.daily_volume * 4e-5 * share))
         return max(drawn, self.symbol.step)
+
+
+def _put(side: Side, levels: Side) -> None:
+    for price, quantity in levels.items():
+        if quantity:
+            side[price] = quantity
+        else:
+            side.pop(price, None)
 
 
 def _difference(before: Side, after: Side) -> Side:

@@ -123,7 +123,7 @@ def ticker_24h(call: Call) -> Any:
 def depth(call: Call) -> Any:
     """Order book."""
     contract = coin_contract(call.venue.market, call["symbol"], call.now_ms)
-    book = call.venue.market.stall(contract.spot).book
+    book = call.venue.market.stall(contract.spot).book.shown()
 
     def side(levels: dict[Decimal, Decimal], away: Decimal) -> list[list[str]]:
         merged: dict[str, int] = {}

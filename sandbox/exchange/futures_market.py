@@ -142,7 +142,7 @@ def klines(call: Call) -> Any:
 def depth(call: Call) -> Any:
     """Order book."""
     contract = call.venue.market.perpetual(call["symbol"])
-    book = call.venue.market.stall(contract.spot).book
+    book = call.venue.market.stall(contract.spot).book.shown()
 
     def side(levels: dict[Decimal, Decimal], away: Decimal) -> list[list[str]]:
         merged: dict[str, Decimal] = {}

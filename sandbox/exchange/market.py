@@ -95,6 +95,10 @@ class Market:
         self.trade(name, rounded, stall.tape.usual_quantity(), buyer_is_maker=rounded < stall.price)
         self._tell((name,))
 
+    def announce(self, name: str) -> None:
+        """Let everybody who listens know that something about a symbol has changed."""
+        self._tell((name,))
+
     def trade(self, name: str, price: Decimal, qty: Decimal, *, buyer_is_maker: bool) -> TapeTrade:
         """Put a trade on the tape; it becomes the last price."""
         stall = self.stall(name)

@@ -19,7 +19,7 @@ SPAN = (Param("startTime", params.long), Param("endTime", params.long))
 
 def depth(call: Call) -> Any:
     """Order book."""
-    book = call.venue.market.stall(call["symbol"]).book
+    book = call.venue.market.stall(call["symbol"]).book.shown()
     limit = call["limit"]
     bids, asks = list(book.bids.items())[:limit], list(book.asks.items())[:limit]
     return {
