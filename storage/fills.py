@@ -37,6 +37,7 @@ class Fill:
     fee: Decimal
     fee_asset: str
     realized_profit: Decimal | None  # of futures
+    ends_order: bool | None  # nothing of the order was left after it; None: not known
     at: datetime  # UTC
 
     @property

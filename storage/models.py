@@ -172,6 +172,7 @@ class FillRow(Table):
     fee: Mapped[Decimal] = mapped_column(DecimalText)
     fee_asset: Mapped[str] = mapped_column(String(32))
     realized_profit: Mapped[Decimal | None] = mapped_column(DecimalText)
+    ends_order: Mapped[bool | None]
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     told_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 

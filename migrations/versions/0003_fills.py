@@ -43,6 +43,7 @@ def create_fills() -> None:
         sa.Column("fee", DECIMAL, nullable=False),
         sa.Column("fee_asset", sa.String(32), nullable=False),
         sa.Column("realized_profit", DECIMAL, nullable=True),
+        sa.Column("ends_order", sa.Boolean(), nullable=True),
         sa.Column("at", TIME, nullable=False),
         sa.Column("told_at", TIME, nullable=True),
         sa.PrimaryKeyConstraint("key_id", "market", "symbol", "trade_id", name="pk_fills"),

@@ -50,6 +50,7 @@ def a_fill(key: StoredKey, trade_id: int = 1, **different: Any) -> Fill:
         fee=Decimal("0.000001"),
         fee_asset="BNB",
         realized_profit=None,
+        ends_order=True,
         at=datetime(2026, 11, 20, 12, tzinfo=UTC),
     )
     return replace(fill, **different)

@@ -1,0 +1,206 @@
+"""What people read when something was filled in their account."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Final
+
+from aiogram.utils.i18n import I18n
+from aiogram.utils.i18n import gettext as _
+from aiogram.utils.i18n import lazy_gettext as __
+
+from binance.exceptions import BinanceError
+from binance.models.market import SymbolInfo
+from bot import cards, formatting
+from bot.keyboards import FillsCard, OrdersPage
+from bot.middlewares.language import known_locale
+from bot.services.fill_notices import Notice
+from bot.services.notifier import NoticeButton
+from bot.services.symbol_catalogue import handle
+from bot.services.symbols import SymbolDirectory
+from storage.apikey_manager import ApiKeyManager
+from storage.fills import Fill
+from storage.stored_key import StoredKey
+from storage.users import Users
+
+_ROWS: Final = 10  # orders a summary shows
+_SPOT: Final = "spot"
+# Whoever places an order chooses its id; Binance's own programs begin theirs like this.
+_PLACED: Final = {
+    "web_": __("placed on the Binance site"),
+    "ios_": __("placed in the Binance app"),
+    "and_": __("placed in the Binance app"),
+    "android_": __("placed in the Binance app"),
+    "electron_": __("placed in Binance's desktop program"),
+    "autoclose-": __("liquidated by Binance"),
+    "adl_autoclose": __("closed by Binance's auto-deleveraging"),
+    "settlement_autoclose-": __("settled by Binance"),
+}
+
+
+class FillCards:
+    """The `FillWriter` of the fill notices."""
+
+    def __init__(
+        self, i18n: I18n, users: Users, keys: ApiKeyManager, symbols: SymbolDirectory
+    ) -> None:
+        self._i18n = i18n
+        self._users = users
+        self._keys = keys
+        self._symbols = symbols
+
+    async def order(self, fills: Sequence[Fill], *, again: bool) -> Notice:
+        """Write the card of one order."""
+        fill = fills[0]
+        info, key, now = await self._info(fill), await self._key_to_name(fill), datetime.now(UTC)
+        with self._i18n.context(), self._i18n.use_locale(await self._locale(fill.user_id)):
+            text = render(fills, info, key, now, again=again)
+            return Notice(text, _buttons(info))
+
+    async def summary(self, orders: Sequence[Sequence[Fill]], *, again: bool) -> Notice:
+        """Write the message about many orders."""
+        first = orders[0][0]
+        infos = [await self._info(order[0]) for order in orders[:_ROWS]]
+        with self._i18n.context(), self._i18n.use_locale(await self._locale(first.user_id)):
+            text = render_summary(orders, infos, datetime.now(UTC), again=again)
+            button = NoticeButton(_("📜 Orders"), OrdersPage().pack())
+            return Notice(text, [[button]])
+
+    async def _info(self, fill: Fill) -> SymbolInfo | None:
+        if fill.market != _SPOT:
+            return None
+        try:
+            return (await self._symbols.catalogue()).find(fill.symbol, "")
+        except BinanceError:
+            return None
+
+    async def _key_to_name(self, fill: Fill) -> StoredKey | None:
+        """Give the key of the account to a user who has several."""
+        keys = await self._keys.keys_of(fill.user_id)
+        mine = next((key for key in keys if key.id == fill.key_id), None)
+        return mine if len(keys) > 1 else None
+
+    async def _locale(self, user_id: int) -> str:
+        user = await self._users.get(user_id)
+        return known_locale(self._i18n, (user.language or user.language_code) if user else None)
+
+
+def render(
+    fills: Sequence[Fill],
+    info: SymbolInfo | None,
+    key: StoredKey | None,
+    now: datetime,
+    *,
+    again: bool,
+) -> str:
+    """Format the fills of one order as HTML; `key` is named where it is given."""
+    first, last = fills[0], max(fills, key=lambda fill: (fill.at, fill.trade_id))
+    quantity, price = _totals(fills)
+    asset = formatting.safe(info.base_asset) if info else _name(first)
+    head = f"{_mark(first)} <b>{_headline(fills)}</b> {asset} {formatting.amount(quantity)}"
+    lines = [
+        f"{head} @ <code>{formatting.price(price, info.tick_size if info else None)}</code>",
+        " · ".join(_facts(fills, info)),
+    ]
+    notes = [_count(fills)] if len(fills) > 1 else []
+    notes += [cards.badge(key)] if key else []
+    if again:
+        lines.append(f"<i>{_('I was interrupted: you may know this already.')}</i>")
+    return "\n".join((*lines, cards.footer([*notes, _placed(first)], last.at, now)))
+
+
+def render_summary(
+    orders: Sequence[Sequence[Fill]],
+    infos: Sequence[SymbolInfo | None],
+    now: datetime,
+    *,
+    again: bool,
+) -> str:
+    """Format many orders as one table."""
+    rows = []
+    for order, info in zip(orders, infos, strict=False):
+        quantity, price = _totals(order)
+        name = formatting.clean(info.base_asset if info else order[0].symbol, 12)
+        shown = formatting.price(price, info.tick_size if info else None)
+        rows.append((_side(order[0]), name, formatting.quantity(quantity), shown))
+    lines = [
+        f"<b>{_('{count} orders filled').format(count=len(orders))}</b>",
+        f"<pre>{formatting.columns(rows, '<<>>')}</pre>",
+    ]
+    if len(orders) > len(rows):
+        lines.append(_("and {count} more").format(count=len(orders) - len(rows)))
+    if again:
+        lines.append(f"<i>{_('I was interrupted: you may know this already.')}</i>")
+    last = max(fill.at for order in orders for fill in order)
+    return "\n".join((*lines, cards.footer([], last, now)))
+
+
+def _headline(fills: Sequence[Fill]) -> str:
+    """Say side and how much of the order is done."""
+    side = _side(fills[0])
+    if any(fill.ends_order is False for fill in fills) and not any(f.ends_order for f in fills):
+        return _("{side} partly filled").format(side=side)
+    return _("{side} filled").format(side=side)
+
+
+def _facts(fills: Sequence[Fill], info: SymbolInfo | None) -> list[str]:
+    facts = []
+    if info:
+        quote = sum((fill.quote_quantity for fill in fills), Decimal(0))
+        facts.append(
+            f"{formatting.money(quote, info.quote_asset)} {formatting.safe(info.quote_asset)}"
+        )
+    facts += [_fee(asset, fills) for asset in dict.fromkeys(fill.fee_asset for fill in fills)]
+    profits = [fill.realized_profit for fill in fills if fill.realized_profit]
+    if profits:
+        profit = formatting.signed_money(sum(profits, Decimal(0)), "USDT")
+        facts.append(_("realised {profit}").format(profit=profit))
+    return facts
+
+
+def _fee(asset: str, fills: Sequence[Fill]) -> str:
+    fee = sum((fill.fee for fill in fills if fill.fee_asset == asset), Decimal(0))
+    shown = f"{formatting.amount(fee)} {formatting.safe(asset, 12)}"
+    return _("fee {amount}").format(amount=shown.rstrip())
+
+
+def _count(fills: Sequence[Fill]) -> str:
+    return _("{count} fills").format(count=len(fills))
+
+
+def _placed(fill: Fill) -> str:
+    for beginning, words in _PLACED.items():
+        if fill.client_order_id.startswith(beginning):
+            return str(words)
+    return _("placed by another program")
+
+
+def _totals(fills: Sequence[Fill]) -> tuple[Decimal, Decimal]:
+    """Give the quantity and the average price."""
+    quantity = sum((fill.quantity for fill in fills), Decimal(0))
+    paid = sum((fill.quantity * fill.price for fill in fills), Decimal(0))
+    return quantity, paid / quantity if quantity else fills[0].price
+
+
+def _side(fill: Fill) -> str:
+    return _("BUY") if fill.side == "BUY" else _("SELL")
+
+
+def _mark(fill: Fill) -> str:
+    return "🟢" if fill.side == "BUY" else "🔴"
+
+
+def _name(fill: Fill) -> str:
+    """Give the symbol of a contract as it is; spot's is known by its assets."""
+    markets = {"futures": _("futures"), "coin_futures": _("coin futures"), "margin": _("margin")}
+    market = markets.get(fill.market)
+    name = formatting.safe(fill.symbol)
+    return f"{name} ({market})" if market else name
+
+
+def _buttons(info: SymbolInfo | None) -> list[list[NoticeButton]]:
+    if info is None:
+        return []
+    trades = NoticeButton(_("📜 Fills"), FillsCard(symbol=handle(info.symbol)).pack())
+    orders = NoticeButton(_("📋 Orders"), OrdersPage().pack())
+    return [[trades, orders]]

@@ -1,0 +1,174 @@
+"""Tells people what was filled in their accounts: each fill once, an order in one growing card.
+
+Fills are heard from the streams and again when a gap is closed; the database knows which are new.
+What could not be delivered is told later, and marked as perhaps known: Telegram does not say
+whether a message that failed has arrived.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any, Final, Protocol
+
+import structlog
+
+from bot.services.notifier import NoticeButton, Notifier
+from storage.errors import StorageError
+from storage.fills import Fill, Fills
+from storage.users import Access, Users
+
+GATHERING: Final = 0.8  # seconds in which what belongs together comes together
+SUMMARY_FROM: Final = 4  # orders at a time that share one message
+LEFT_OVER_EVERY: Final = 300.0  # seconds
+_CARDS: Final = 2_000  # orders whose card can still grow
+_RECENT: Final = 20_000  # fills known without the database
+
+OrderKey = tuple[int, str, str, int]  # key, market, symbol, order id
+FillKey = tuple[int, str, str, int]  # key, market, symbol, trade id
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message: HTML and buttons."""
+
+    html: str
+    keyboard: Sequence[Sequence[NoticeButton]] | None = None
+
+
+class FillWriter(Protocol):
+    """Finds the words, in the language of the user."""
+
+    async def order(self, fills: Sequence[Fill], *, again: bool) -> Notice:
+        """Tell of the fills of one order; `again`: it may have been told before."""
+        ...
+
+    async def summary(self, orders: Sequence[Sequence[Fill]], *, again: bool) -> Notice:
+        """Tell of many orders in one message."""
+        ...
+
+
+@dataclass(slots=True)
+class _Card:
+    message_id: int
+    fills: list[Fill]
+
+
+@dataclass(slots=True, repr=False)
+class FillNotices:
+    """`hear` takes fills; `start` runs a task until it ends."""
+
+    fills: Fills
+    users: Users
+    writer: FillWriter
+    notifier: Notifier
+    start: Callable[[str, Coroutine[Any, Any, None]], object]
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    _waiting: dict[int, list[Fill]] = field(default_factory=dict)
+    _served: set[int] = field(default_factory=set)  # users a task is telling
+    _cards: OrderedDict[OrderKey, _Card] = field(default_factory=OrderedDict)
+    _recent: OrderedDict[FillKey, None] = field(default_factory=OrderedDict)
+
+    def hear(self, fills: Iterable[Fill]) -> None:
+        """Take fills, new or known; returns at once."""
+        for fill in fills:
+            if fill.identity in self._recent:
+                continue
+            self._recent[fill.identity] = None
+            self._waiting.setdefault(fill.user_id, []).append(fill)
+            if fill.user_id not in self._served:
+                self._served.add(fill.user_id)
+                self.start("fill notices", self._serve(fill.user_id))
+        while len(self._recent) > _RECENT:
+            self._recent.popitem(last=False)
+
+    async def run(self) -> None:
+        """Tell again and again what was left over, and forget what is old, until cancelled."""
+        while True:
+            try:
+                await self._tell_left_over()
+                await self.fills.tidy()
+            except StorageError:
+                log.exception("left over fills cannot be read")
+            await self.sleep(LEFT_OVER_EVERY)
+
+    async def _serve(self, user_id: int) -> None:
+        """Tell one user what waits for them; others do not wait for it."""
+        try:
+            while user_id in self._waiting:
+                await self.sleep(GATHERING)
+                await self._take_in(user_id, self._waiting.pop(user_id))
+        finally:
+            self._served.discard(user_id)
+
+    async def _take_in(self, user_id: int, heard: list[Fill]) -> None:
+        try:
+            new = await self.fills.note(heard)
+        except StorageError:
+            log.exception("fills cannot be written down")
+            new = heard  # better told twice after a restart than never
+        if new:
+            await self._tell(user_id, new, again=False)
+
+    async def _tell_left_over(self) -> None:
+        left = sorted(await self.fills.untold(), key=lambda fill: fill.user_id)
+        for user_id, theirs in groupby(left, key=lambda fill: fill.user_id):
+            if user_id not in self._served:
+                await self._tell(user_id, list(theirs), again=True)
+
+    async def _tell(self, user_id: int, fills: Sequence[Fill], *, again: bool) -> None:
+        user = await self.users.get(user_id)
+        if user is None or not user.active or user.access is not Access.APPROVED:
+            return
+        orders = _by_order(fills)
+        if len(orders) >= SUMMARY_FROM:
+            notice = await self.writer.summary(orders, again=again)
+            told = fills if await self._send(user_id, notice) is not None else []
+        else:
+            told = [fill for order in orders for fill in await self._grow(order, again=again)]
+        if told:
+            await self._mark(told)
+
+    async def _grow(self, order: list[Fill], *, again: bool) -> Sequence[Fill]:
+        """Write fills of one order into its card, or send the card; give what was told."""
+        user_id, key = order[0].user_id, _order_of(order[0])
+        card = self._cards.get(key)
+        if card is not None:
+            card.fills += order
+            notice = await self.writer.order(card.fills, again=again)
+            amended = self.notifier.amend(
+                user_id, card.message_id, notice.html, keyboard=notice.keyboard
+            )
+            if await amended:
+                return order
+        notice = await self.writer.order(order, again=again)
+        message_id = await self._send(user_id, notice)
+        if message_id is None:
+            return []
+        self._cards[key] = _Card(message_id, list(order))
+        while len(self._cards) > _CARDS:
+            self._cards.popitem(last=False)
+        return order
+
+    async def _send(self, user_id: int, notice: Notice) -> int | None:
+        return await self.notifier.notify(user_id, notice.html, keyboard=notice.keyboard)
+
+    async def _mark(self, told: Sequence[Fill]) -> None:
+        try:
+            await self.fills.told(told)
+        except StorageError:
+            log.exception("told fills cannot be marked")
+
+
+def _order_of(fill: Fill) -> OrderKey:
+    return (fill.key_id, fill.market, fill.symbol, fill.order_id)
+
+
+def _by_order(fills: Iterable[Fill]) -> list[list[Fill]]:
+    orders: dict[OrderKey, list[Fill]] = {}
+    for fill in fills:
+        orders.setdefault(_order_of(fill), []).append(fill)
+    return list(orders.values())

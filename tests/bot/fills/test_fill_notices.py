@@ -1,0 +1,180 @@
+"""Fills are told once, in one card an order, whatever is heard, however often."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from bot.services.fill_notices import FillNotices, Notice
+from bot.tasks import Tasks
+from storage.apikey_manager import ApiKeyManager, MasterKeys, StoredKey
+from storage.database import Database, migrate
+from storage.fills import Fill, Fills
+from storage.users import Access, Users
+from tests.bot.pen import Pen
+from tests.storage.people import ALICE, BOB, a_fill, add_key, hmac_credentials, sign_up
+
+
+class Words:
+    """Writes the numbers of fills."""
+
+    async def order(self, fills: Sequence[Fill], *, again: bool) -> Notice:
+        """Write them in a row."""
+        numbers = " ".join(str(fill.trade_id) for fill in fills)
+        return Notice(f"again {numbers}" if again else numbers)
+
+    async def summary(self, orders: Sequence[Sequence[Fill]], *, again: bool) -> Notice:
+        """Write how many orders."""
+        return Notice(f"again {len(orders)} orders" if again else f"{len(orders)} orders")
+
+
+@dataclass
+class Desk:
+    """The service with a real database, and a gathering that ends when told."""
+
+    database: Database
+    users: Users
+    key: StoredKey
+    pen: Pen
+    tasks: Tasks
+    gathered: asyncio.Event
+    notices: FillNotices
+
+    def again(self) -> FillNotices:
+        """Give the service after a restart."""
+        return FillNotices(
+            Fills(self.database), self.users, Words(), self.pen, self.tasks.start, self.pause
+        )
+
+    async def pause(self, _seconds: float) -> None:
+        """Gather until told."""
+        await self.gathered.wait()
+
+    async def told(self) -> list[list[str]]:
+        """End the gathering, and give every text of every message."""
+        self.gathered.set()
+        await self.tasks.drain(10)
+        self.gathered.clear()
+        return [message.texts for message in self.pen.messages]
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    """Give the service, with Alice and her key."""
+    url = f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}"
+    await migrate(url)
+    async with Database.open(url) as database:
+        users = Users(database)
+        await sign_up(users, ALICE, BOB)
+        keys = ApiKeyManager(database, MasterKeys.parse(MasterKeys.generate_one()))
+        key = await add_key(keys, ALICE, hmac_credentials())
+        tasks, pen = Tasks(), Pen()
+        desk = Desk(database, users, key, pen, tasks, asyncio.Event(), None)  # type: ignore[arg-type] # follows
+        desk.notices = desk.again()
+        yield desk
+        await tasks.close()
+
+
+async def test_a_fill_is_told_once(desk: Desk) -> None:
+    """Twice from the stream, again from a reconciliation, again after a restart: one message."""
+    fill = a_fill(desk.key, 1)
+    desk.notices.hear([fill, fill])
+    desk.notices.hear([fill])
+    assert await desk.told() == [["1"]]
+    desk.notices.hear([fill])
+    restarted = desk.again()
+    restarted.hear([fill])
+
+    assert await desk.told() == [["1"]]
+
+
+async def test_parts_of_an_order_grow_one_card(desk: Desk) -> None:
+    """What comes together is one text; what comes later is written into the same message."""
+    parts = [a_fill(desk.key, number) for number in range(1, 5)]
+    desk.notices.hear(parts[:2])
+    await desk.told()
+    desk.notices.hear(parts[2:])
+
+    assert await desk.told() == [["1 2", "1 2 3 4"]]
+
+
+async def test_a_deleted_card_is_sent_anew(desk: Desk) -> None:
+    """Where the message is gone the rest of the order comes in another one."""
+    desk.notices.hear([a_fill(desk.key, 1)])
+    await desk.told()
+    desk.pen.messages.clear()
+    desk.notices.hear([a_fill(desk.key, 2)])
+
+    assert await desk.told() == [["2"]]
+
+
+async def test_many_orders_are_one_message(desk: Desk) -> None:
+    """Four orders at a time or more share one; three do not."""
+    desk.notices.hear(a_fill(desk.key, number, order_id=number) for number in (1, 2, 3))
+    await desk.told()
+    desk.notices.hear(a_fill(desk.key, number, order_id=number) for number in (4, 5, 6, 7))
+
+    assert await desk.told() == [["1"], ["2"], ["3"], ["4 orders"]]
+
+
+async def test_what_did_not_arrive_is_told_again_and_says_so(desk: Desk) -> None:
+    """As soon as the user can be reached; after that never again."""
+    desk.pen.unreachable.add(ALICE)
+    desk.notices.hear([a_fill(desk.key, 1)])
+    assert await desk.told() == []
+    desk.pen.unreachable.clear()
+    running = asyncio.create_task(desk.again().run())
+    await desk.pen.until(lambda messages: len(messages) == 1)
+    await Fills(desk.database).note([])  # whoever waits for the writer's turn comes after the mark
+    running.cancel()
+
+    assert await desk.told() == [["again 1"]]
+
+
+@pytest.mark.parametrize("gone", ["inactive", "banned"])
+async def test_people_who_are_gone_are_not_written_to(desk: Desk, gone: str) -> None:
+    """Whoever blocked the bot or was banned gets nothing; it waits for their return."""
+    if gone == "inactive":
+        await desk.users.mark_inactive(ALICE)
+    else:
+        await desk.users.set_access(ALICE, Access.BANNED, actor_id=BOB)
+    desk.notices.hear([a_fill(desk.key, 1)])
+
+    assert await desk.told() == []
+    assert [fill.trade_id for fill in await Fills(desk.database).untold()] == [1]
+
+
+async def test_a_broken_database_hides_no_fill(desk: Desk) -> None:
+    """What cannot be written down is told all the same, once as long as the bot runs."""
+    async with desk.database.write() as session:
+        await session.execute(text("DROP TABLE fills"))
+    fill = a_fill(desk.key, 1)
+    desk.notices.hear([fill])
+    await desk.told()
+    desk.notices.hear([fill])
+
+    assert await desk.told() == [["1"]]
+
+
+async def test_one_user_waits_for_no_other(desk: Desk) -> None:
+    """A message that hangs holds up its receiver alone."""
+    keys = ApiKeyManager(desk.database, MasterKeys.parse(MasterKeys.generate_one()))
+    bobs = await add_key(keys, BOB, hmac_credentials("b"))
+    desk.gathered.set()
+    hanging = asyncio.Event()
+    arrived = desk.pen.notify
+
+    async def notify(user_id: int, html: str, **more: object) -> int | None:
+        if user_id == ALICE:
+            await hanging.wait()
+        return await arrived(user_id, html, **more)  # type: ignore[arg-type] # passed through
+
+    desk.pen.notify = notify  # type: ignore[method-assign] # a Telegram that hangs
+    desk.notices.hear([a_fill(desk.key, 1), a_fill(bobs, 2)])
+    sent = await desk.pen.until(lambda messages: len(messages) == 1)
+    hanging.set()
+
+    assert [message.user_id for message in sent] == [BOB]
