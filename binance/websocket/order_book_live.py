@@ -12,6 +12,7 @@ from binance.models.futures_market import FuturesDepth
 from binance.models.market import Depth
 from binance.models.market_events_books import Depth as DepthEvent
 from binance.request.timing import Timing
+from binance.websocket.gap import Gap
 from binance.websocket.order_book import Change, OrderBook, Snapshot
 from binance.websocket.order_book_budget import Ladder, SnapshotBudget
 from binance.websocket.order_book_side import Level
@@ -129,8 +130,9 @@ class LiveBook:
 
     def _take_event(self, event: Any) -> None:
         book = self._book
-        if not isinstance(event, DepthEvent):  # a gap: what was missed is not known
-            if getattr(event, "stream", None) is not None:
+        if not isinstance(event, DepthEvent):
+            # Nothing comes for a while. What is dropped, or cannot be read, shows by the ids.
+            if isinstance(event, Gap) and event.until is None:
                 book.lose()
                 self._wake.set()
             return

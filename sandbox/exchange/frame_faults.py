@@ -13,6 +13,7 @@ Each kind has a share of the events it hits, 0 to 1. Answers to commands are spa
 """
 
 import random
+from collections import Counter
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
@@ -28,6 +29,7 @@ class FrameFaults:
     delay_seconds: float = 2.0
     hold_seconds: float = 1.0
     shares: dict[str, float] = field(default_factory=dict)
+    met: Counter[str] = field(default_factory=Counter)  # events by their fate, while faults are on
     _chance: random.Random = field(init=False)
 
     def __post_init__(self) -> None:
@@ -48,9 +50,11 @@ class FrameFaults:
         """Decide what becomes of an event: a kind of fault, or "sent"."""
         if not self.shares or (self.streams != "*" and not fnmatchcase(stream, self.streams)):
             return "sent"
-        drawn = self._chance.random()
+        drawn, fate = self._chance.random(), "sent"
         for kind, share in self.shares.items():
             if drawn < share:
-                return kind
+                fate = kind
+                break
             drawn -= share
-        return "sent"
+        self.met[fate] += 1
+        return fate

@@ -56,8 +56,8 @@ def depth(market: Market, contract: Perpetual, now_ms: int, since: int) -> Event
     if event is None:
         return None
     shown = event | {"s": contract.name, "T": now_ms, "pu": since, "st": USD_MARGINED}
-    shown["b"] = _scaled(contract, event["b"], contract.tick)
-    shown["a"] = _scaled(contract, event["a"], Decimal(0))
+    shown["b"] = scaled(contract, event["b"], contract.tick)
+    shown["a"] = scaled(contract, event["a"], Decimal(0))
     return shown
 
 
@@ -152,8 +152,8 @@ def _levels(market: Market, contract: Perpetual, topic: Topic, now_ms: int) -> E
         "U": book.last_id,
         "u": book.last_id,
         "pu": book.last_id - 1,
-        "b": _scaled(contract, bids, contract.tick),
-        "a": _scaled(contract, asks, Decimal(0)),
+        "b": scaled(contract, bids, contract.tick),
+        "a": scaled(contract, asks, Decimal(0)),
         "st": USD_MARGINED,
         "ps": contract.name,
     }
@@ -192,7 +192,8 @@ def _ticker(market: Market, contract: Perpetual, topic: Topic, now_ms: int) -> E
     }
 
 
-def _scaled(contract: Perpetual, rows: list[list[str]], away: Decimal) -> list[list[str]]:
+def scaled(contract: Perpetual, rows: list[list[str]], away: Decimal) -> list[list[str]]:
+    """Give levels of the spot book in a contract's prices, `away` lower, and in its units."""
     return [
         [
             as_tick(contract.price(Decimal(price)) - away, contract.tick),

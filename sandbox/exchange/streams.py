@@ -68,6 +68,10 @@ class StreamHub:
             self._offer(name)
         self._moved.clear()
 
+    def speak(self, name: str) -> None:
+        """Send what a stream has to say now, if somebody listens."""
+        self._offer(name)
+
     def shut_down(self) -> None:
         """Tell every connection that the server will go away."""
         event = {"e": "serverShutdown", "E": self._venue.time.ms()}
