@@ -24,6 +24,7 @@ from sandbox.exchange import (
     rest_windows,
     sapi,
     sapi_listing,
+    sub_account_routes,
     user_stream_keys,
 )
 from sandbox.exchange.accounts import Account
@@ -63,6 +64,7 @@ REST: dict[str, tuple[Route, ...]] = {
         *margin_routes.ROUTES,
         *user_stream_keys.ROUTES,
         *mining.ROUTES,
+        *sub_account_routes.ROUTES,
     ),
     "futures": (
         *futures_market.ROUTES,

@@ -13,6 +13,7 @@ from sandbox.exchange.margin_book import MarginBook
 from sandbox.exchange.market import Market
 from sandbox.exchange.matching import Engine
 from sandbox.exchange.order_lists import Lists
+from sandbox.exchange.sub_account_book import SubBooks
 from sandbox.exchange.timekeeper import Timekeeper
 
 
@@ -43,5 +44,6 @@ class Venue:
     coin_listen_keys: ListenKeys = field(default_factory=ListenKeys)
     margin_listen_keys: ListenKeys = field(default_factory=ListenKeys)  # risks, cross only
     listen_tokens: ListenTokens = field(default_factory=ListenTokens)  # margin, over the spot API
+    sub_accounts: SubBooks = field(default_factory=SubBooks)
     ended_resales: set[str] = field(default_factory=set)  # accounts that mine for themselves again
     conditions: Conditions = field(default_factory=Conditions)
