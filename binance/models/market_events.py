@@ -84,3 +84,8 @@ def moment_of(field: str) -> _Moment:
 def moment(number: int) -> datetime:
     """Give the moment of a time on the wire. Fails with `OverflowError` after the year 9999."""
     return _EPOCH + (_MILLISECOND if number < _MICROSECONDS else _MICROSECOND) * number
+
+
+def milliseconds(when: datetime) -> int:
+    """Give a moment as it is on the wire."""
+    return (when - _EPOCH) // _MILLISECOND

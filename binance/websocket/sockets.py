@@ -3,24 +3,58 @@
 from functools import cached_property
 
 from binance.constants import Hosts
+from binance.public.coin_futures import CoinFuturesMarket
+from binance.public.futures import FuturesMarket
+from binance.public.spot import SpotMarket
 from binance.request.pipeline import Pipeline
 from binance.request.request import Api
+from binance.websocket.back_fill import MarketGroup
 from binance.websocket.dialler import Dialler, Doorkeeper
+from binance.websocket.manager import StreamManager
+from binance.websocket.markets import Market
+from binance.websocket.options import StreamOptions
+from binance.websocket.order_book_snapshots import Snapshots
+from binance.websocket.order_books import Books
 from binance.websocket.ws_api import WsApiHub
+
+_DEFAULT = StreamOptions()
 
 
 class Sockets:
     """Makes nothing until it is needed; without hosts it cannot reach any."""
 
-    def __init__(self, pipeline: Pipeline, hosts: Hosts | None = None) -> None:
+    def __init__(
+        self,
+        pipeline: Pipeline,
+        hosts: Hosts | None = None,
+        stream_options: StreamOptions = _DEFAULT,
+    ) -> None:
         self._pipeline = pipeline
         self._hosts = hosts
+        self._stream_options = stream_options
 
     @cached_property
     def dialler(self) -> Dialler:
         """Opens every socket, within the budget of this address and its stops."""
         pipeline = self._pipeline
         return Dialler(pipeline.timing, Doorkeeper(lambda: pipeline.stopped, pipeline.refused))
+
+    @cached_property
+    def streams(self) -> StreamManager:
+        """The market streams that everybody shares."""
+        pipeline = self._pipeline
+        groups: dict[Market, MarketGroup] = {
+            Market.SPOT: SpotMarket(pipeline, 0, None),
+            Market.FUTURES: FuturesMarket(pipeline, 0, None),
+            Market.COIN_FUTURES: CoinFuturesMarket(pipeline, 0, None),
+        }
+        return StreamManager(self.dialler, self._hosts, groups, self._stream_options)
+
+    @cached_property
+    def books(self) -> Books:
+        """The order books that everybody shares."""
+        pipeline = self._pipeline
+        return Books(self.streams.subscribe, Snapshots(pipeline, 0, None), pipeline.timing)
 
     @cached_property
     def ws_api(self) -> WsApiHub:
@@ -38,6 +72,10 @@ class Sockets:
     async def close(self) -> None:
         """Close every socket."""
         made = vars(self)
+        if "books" in made:
+            await self.books.close()
+        if "streams" in made:
+            await self.streams.close()
         if "ws_api" in made:
             await self.ws_api.close()
         if "dialler" in made:

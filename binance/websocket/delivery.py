@@ -1,0 +1,23 @@
+"""Events that need a second look: ids that are not the next ones, consumers that get the past."""
+
+from typing import Any
+
+from binance.websocket.back_fill import BackFill
+from binance.websocket.topic import Topic
+
+
+def accept(topic: Topic, event: Any, fill: BackFill) -> None:
+    """Hand over an event, after the gap before it; leave repetitions out."""
+    if topic.number is None:
+        topic.hand_over(event)
+        return
+    number = topic.number(event)
+    if topic.last_number and topic.is_repeated(event, number):
+        return
+    if topic.last_number and number != topic.last_number + 1:
+        gap = topic.missing(event, number)
+        if gap is not None:
+            topic.tell(gap)
+            fill.begin(topic, gap)
+    topic.last_number = number
+    topic.hand_over(event)
