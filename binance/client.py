@@ -37,11 +37,14 @@ from binance.request.health import Health
 from binance.request.pipeline import Outside, Pipeline, PipelineOptions
 from binance.request.request import Api
 from binance.request.timing import Timing
+from binance.websocket.manager import StreamManager
+from binance.websocket.options import StreamOptions
 from binance.websocket.sockets import Sockets
 from binance.websocket.ws_api import WsApi
 
 _T = TypeVar("_T")
 _REAL_TIME = Timing()
+_STREAMS = StreamOptions()
 _GUARDING = Catalogue()  # allows nothing that must be named
 
 
@@ -59,6 +62,7 @@ class ClientOptions:
     session_max_age: float = 60.0  # seconds without a call after which all is opened anew
     force_close: bool = False  # a new socket for each call
     allowed_calls: frozenset[str] = frozenset()  # guarded endpoints of the catalogue, by name
+    streams: StreamOptions = _STREAMS  # how market streams are kept
 
 
 class BinanceClient:
@@ -102,7 +106,7 @@ class BinanceClient:
         catalogue = Catalogue(options.allowed_calls)
         outside = Outside(bans or Forgetful(), listener)
         pipeline = Pipeline(_pipeline_options(options), timing, outside)
-        sockets = Sockets(pipeline, options.hosts)
+        sockets = Sockets(pipeline, options.hosts, options.streams)
         try:
             await pipeline.open()
             yield cls(pipeline, options.credentials, 0, catalogue, sockets)
@@ -158,6 +162,11 @@ class BinanceClient:
     async def learn_limits(self) -> None:
         """Read Binance's limits instead of trusting the ones known here. Fails as any read does."""
         await self._pipeline.learn_limits()
+
+    @property
+    def streams(self) -> StreamManager:
+        """Market streams: `streams.subscribe("btcusdt@aggTrade")`, shared by everybody."""
+        return self._sockets.streams
 
     def health(self) -> Health:
         """Give a snapshot of latency, budgets, circuits and counts."""
