@@ -47,7 +47,29 @@ class ClockDrifted:
     offset: timedelta  # Binance's clock less ours
 
 
-Event = BudgetNearlyUsed | CallsStopped | CircuitOpened | CircuitClosed | ClockDrifted
+@dataclass(frozen=True, slots=True)
+class SharingLost:
+    """The other processes cannot be reached: each keeps to an equal part of every budget."""
+
+    processes: int  # among which it is divided
+
+
+@dataclass(frozen=True, slots=True)
+class SharingRestored:
+    """The other processes can be reached again."""
+
+    processes: int  # that share
+
+
+Event = (
+    BudgetNearlyUsed
+    | CallsStopped
+    | CircuitOpened
+    | CircuitClosed
+    | ClockDrifted
+    | SharingLost
+    | SharingRestored
+)
 Listener = Callable[[Event], None]
 
 

@@ -37,6 +37,8 @@ def notice(event: events.Event) -> str:
         return _("✅ <b>Binance ({upstream}) answers again</b>").format(
             upstream=upstream(event.upstream)
         )
+    if isinstance(event, events.SharingLost | events.SharingRestored):
+        return _shared(event)
     return _drifted(event)
 
 
@@ -69,3 +71,15 @@ def _drifted(event: events.ClockDrifted) -> str:
         "⚠️ <b>This computer's clock is off</b> by <code>{seconds:+.1f} s</code>\n"
         "I correct it for Binance. Let the computer keep its time by NTP."
     ).format(seconds=-event.offset.total_seconds())
+
+
+def _shared(event: events.SharingLost | events.SharingRestored) -> str:
+    if isinstance(event, events.SharingLost):
+        text = _(
+            "⚠️ <b>Redis cannot be reached</b>\n"
+            "I go on with <code>1/{processes}</code> of every budget until I hear of the other "
+            "processes again. Is Redis running?"
+        )
+    else:
+        text = _("✅ <b>Redis is back</b>: <code>{processes}</code> processes share the budgets")
+    return text.format(processes=event.processes)

@@ -44,16 +44,16 @@ class Cache:
                 first.lend(request.caller)
             answer, led = await self._flights.run(key, request)
             if led:
-                self._keep(key, answer)
+                self._keep(key, answer, request.age)
             else:
                 request.cached = True
         return answer.copy() if isinstance(answer, list) else answer
 
-    def _keep(self, key: _Key, answer: Any) -> None:
+    def _keep(self, key: _Key, answer: Any, age: float) -> None:
         self._entries.pop(key, None)
         if len(self._entries) >= _MOST_ENTRIES:
             # The oldest come first. A quarter at a time: dropping one for each would cost as much.
             for old in list(islice(self._entries, _MOST_ENTRIES // 4)):
                 del self._entries[old]
-        expires = self._timing.monotonic() + key[0].cache_seconds
+        expires = self._timing.monotonic() + key[0].cache_seconds - age
         self._entries[key] = _Entry(answer, expires)

@@ -42,13 +42,14 @@ class _Halves(msgspec.Struct, rename="camel"):
     new_order_response: _Half | None = None
 
 
-_UNREADABLE = (
+UNREADABLE = (
     msgspec.MsgspecError,
     UnicodeDecodeError,
     ValueError,
     OverflowError,
     RecursionError,  # brackets without end
 )
+"""What reading an answer fails with."""
 _ERRORS = msgspec.json.Decoder(_Error)
 _HALVES = msgspec.json.Decoder(_Halves)
 
@@ -77,10 +78,12 @@ class RaiseForError:
             raise error
         try:
             answer = endpoint.decoder.decode(response.body)
-        except _UNREADABLE as error:
+        except UNREADABLE as error:
             raise _misread(response, endpoint, error) from None
         if endpoint.teaches_limits:
             self._learn(endpoint.pool, answer.rate_limits)
+        if request.keep is not None:
+            request.keep(response.body)
         return answer
 
 
@@ -108,7 +111,7 @@ def _tell_halves(error: CancelReplaceFailed, data: msgspec.Raw) -> None:
     """Say what became of either half, as far as Binance said it."""
     try:
         halves = _HALVES.decode(data)
-    except _UNREADABLE:
+    except UNREADABLE:
         return
     error.cancel_result = halves.cancel_result
     error.new_order_result = halves.new_order_result
@@ -129,5 +132,5 @@ def _misread(response: Response, endpoint: Endpoint, error: Exception) -> Binanc
 def _stated(body: bytes) -> _Error | None:
     try:
         return _ERRORS.decode(body)
-    except _UNREADABLE:
+    except UNREADABLE:
         return None

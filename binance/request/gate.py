@@ -15,19 +15,25 @@ from binance.events import CallsStopped, Listener
 from binance.exceptions import IpBanned, LimitReached, TooManyRequests
 from binance.request.request import Api, Endpoint
 from binance.request.retry_after import Pause
+from binance.request.sharing import Stop
+from binance.request.stops import NOBODY, Others
 from binance.request.timing import Timing
 
 _LONGEST = 3 * 24 * 3600.0  # seconds; the longest ban there is
 _FORGIVEN = 600.0  # seconds after a stop; another one sooner is a repetition
 _BANNED = 418
 _PROBE_PAUSE = 5.0  # seconds, when the way to Binance is broken just then
+_TURN = 0.5  # seconds, while another process asks
 _SAME = 1.0  # seconds; answers to calls sent together state ends that differ by less
 
 
 class Gate:
     """Open, shut until a moment, or ajar: the time is over and the one call is still missing."""
 
-    def __init__(self, timing: Timing, memory: BanMemory, notify: Listener) -> None:
+    def __init__(
+        self, timing: Timing, memory: BanMemory, notify: Listener, others: Others = NOBODY
+    ) -> None:
+        self._others = others
         self._timing = timing
         self._memory = memory
         self._notify = notify
@@ -80,17 +86,37 @@ class Gate:
         longer = monotonic + seconds > self._reopens + _SAME
         self._shut(status, min(seconds, _LONGEST), endpoint.api)
         if longer:
+            self._others.stop(self._stop())
             await self._remember()
         if occasion:
             self._notify(CallsStopped(status, self._at(self.left), endpoint.name))
 
     async def probe(self, ask: Callable[[], Awaitable[bool]]) -> None:
         """Ask whether the ban is over and open the gate if it is; `ask` may shut it again."""
-        if await ask():
+        if not await self._others.may_probe():
+            self._reopens = max(self._reopens, self._timing.monotonic() + _TURN)
+        elif await ask():
             if not self.left:
-                self.shut = self.must_probe = False
+                self.reopened()
+                self._others.reopen()
         else:
             self._reopens = self._timing.monotonic() + _PROBE_PAUSE
+
+    def hear(self, stop: Stop) -> None:
+        """Shut it because another process of this address was told to stop."""
+        worse = stop.status == _BANNED != self._status
+        if worse or self.left + _SAME < stop.seconds:
+            self._shut(stop.status, min(stop.seconds, _LONGEST), Api(stop.api))
+            self._write_down()
+
+    def reopened(self) -> None:
+        """Open it: the ban is over, as this process or another one found out."""
+        self.shut = self.must_probe = False
+
+    def repeat(self) -> None:
+        """Tell the others again, who could not be reached for a while."""
+        if self.left:
+            self._others.stop(self._stop())
 
     def open(self) -> None:
         """Open it once the time is over, when no call is needed to be sure."""
@@ -111,11 +137,17 @@ class Gate:
 
     async def _remember(self) -> None:
         """Write it down, whatever becomes of the caller who brought the news."""
+        await asyncio.shield(self._write_down())
+
+    def _write_down(self) -> asyncio.Task[None]:
         until = self._at(self.left)
         task = asyncio.ensure_future(self._memory.remember(until, self._status))
         self._writing.add(task)
         task.add_done_callback(self._writing.discard)
-        await asyncio.shield(task)
+        return task
+
+    def _stop(self) -> Stop:
+        return Stop(self._status, self.left, self.api)
 
     def _at(self, seconds: float) -> datetime:
         return datetime.fromtimestamp(self._timing.wall() + seconds, UTC)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from binance.request.sharing import SharingState
+
 
 @dataclass(frozen=True, slots=True)
 class PoolUse:
@@ -29,6 +31,7 @@ class Health:
     cache_hits: int
     banned_until: datetime | None  # UTC; None while calls are let through
     waiting: int = 0  # calls that wait for a slot or the budget
+    sharing: SharingState | None = None  # with other processes; None: this one is alone
 
     @property
     def clock_offset_ms(self) -> float | None:

@@ -10,18 +10,20 @@ https://developers.binance.com/docs/binance-spot-api-docs/rest-api/limits
 from collections.abc import Callable
 from dataclasses import replace
 from email.utils import parsedate_to_datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from binance.events import BudgetNearlyUsed, Listener
 from binance.models.market import RateLimit
 from binance.request import pools
 from binance.request.health import PoolUse
+from binance.request.leases import Leases
 from binance.request.pools import Pool
 from binance.request.request import Endpoint, Request, Response
 from binance.request.retry_after import Pause
 from binance.request.shared_window import SharedWindow
 from binance.request.window import Window
 
+_W = TypeVar("_W", bound=Window)
 _MOST_ACCOUNTS = 4_096  # windows of accounts are many: old ones are dropped beyond this
 _QUIET = 600.0  # seconds below the mark after which passing it is worth another notice
 
@@ -38,14 +40,21 @@ class Plan(NamedTuple):
 class Ledger:
     """Every budget of this address and of the accounts it calls for."""
 
-    def __init__(self, share: float, wall: Callable[[], float], notify: Listener) -> None:
+    def __init__(
+        self,
+        share: float,
+        wall: Callable[[], float],
+        notify: Listener,
+        leases: Leases | None = None,
+    ) -> None:
+        self.leases = leases  # where other processes share the budgets
         self._share = share
         self._wall = wall
         self._notify = notify
         self._orders: dict[Pool, tuple[Pool, ...]] = dict(pools.ORDERS)
         self._limits: dict[Pool, int] = {}
         self._shared: dict[Pool, SharedWindow] = {}
-        self._requests = Window(pools.SPOT_REQUESTS, pools.SPOT_REQUESTS.limit, share)
+        self._requests = self._leased(Window(pools.SPOT_REQUESTS, pools.SPOT_REQUESTS.limit, share))
         self._own: dict[tuple[Pool, str], Window] = {}  # by pool and API key
         self._plans: dict[Endpoint, Plan] = {}
         self._last_high: dict[Pool, float] = {}
@@ -62,14 +71,14 @@ class Ledger:
         if not weight.earliest <= now < weight.ends:
             weight.roll(now)
         # Most calls find the free part of a window nearly unused: one comparison is enough.
-        if not (weight.used + request.weight <= weight.free and now < weight.edge) and (
+        if not (weight.used + request.weight <= weight.quick and now < weight.edge) and (
             not weight.fits(request.weight, request, now)
         ):
             return False
         if requests is not None:
             if not requests.earliest <= now < requests.ends:
                 requests.roll(now)
-            if requests.used >= requests.budget:
+            if requests.used >= requests.quick and not requests.fits(1, request, now):
                 return False
             requests.used += 1
         if orders:
@@ -122,7 +131,7 @@ class Ledger:
             if used > weight.used and (
                 weight.number == number or self._number_at(weight, response) == weight.number
             ):
-                weight.used = used  # else it counts a window that is over
+                weight.believe(used)  # else it counts a window that is over
         for window in plan.orders:
             counted = response.headers.get(window.pool.header, "")
             if counted.isdecimal():
@@ -138,7 +147,8 @@ class Ledger:
         """
         window = plan.weight
         if not pause.stated:
-            window.used = max(window.used, window.limit)
+            if window.used < window.limit:
+                window.believe(window.limit)
         elif window.used >= window.limit:
             return pause._replace(seconds=max(pause.seconds, window.ends - self._wall()))
         return pause
@@ -216,7 +226,7 @@ class Ledger:
         window = self._shared.get(pool)
         if window is None:
             limit = self._limits.get(pool, pool.limit)
-            window = self._shared[pool] = SharedWindow(pool, limit, self._share)
+            window = self._shared[pool] = self._leased(SharedWindow(pool, limit, self._share))
         return window
 
     def _account_window(self, pool: Pool, account: str) -> Window:
@@ -224,8 +234,15 @@ class Ledger:
         if window is None:
             if len(self._own) >= _MOST_ACCOUNTS:
                 self._drop_old()
-            window = Window(pool, self._limits.get(pool, pool.limit), self._share)
+            limit = self._limits.get(pool, pool.limit)
+            window = self._leased(Window(pool, limit, self._share), account)
             self._own[pool, account] = window
+        return window
+
+    def _leased(self, window: _W, account: str = "") -> _W:
+        if self.leases is not None:
+            window.lease = self.leases.of(window, window.pool.name, account)
+            window.hasten()
         return window
 
     def _drop_old(self) -> None:
@@ -237,7 +254,7 @@ class Ledger:
     def _learn_requests(self, seconds: int, limit: int) -> None:
         if seconds != self._requests.pool.seconds:
             pool = replace(pools.SPOT_REQUESTS, limit=limit, seconds=seconds)
-            self._requests = Window(pool, limit, self._share)
+            self._requests = self._leased(Window(pool, limit, self._share))
             self._plans.clear()
         self._requests.allow(limit)
 

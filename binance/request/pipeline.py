@@ -23,17 +23,21 @@ from binance.request.pings import Pings
 from binance.request.rate_limiter import RateLimiter
 from binance.request.request import Api, Call, Request, Response
 from binance.request.retry import Retry
+from binance.request.shared import Shared
+from binance.request.sharing import Sharing
 from binance.request.signer import Signer
+from binance.request.stops import NOBODY
 from binance.request.timing import Timing
 from binance.request.transport import HttpTransport
 
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """Who keeps bans over a restart, and who hears what happens."""
+    """Who keeps bans over a restart, who hears what happens, and with whom all is shared."""
 
     bans: BanMemory = field(default_factory=Forgetful)
     listener: Listener = nobody
+    sharing: Sharing | None = None  # with other processes of this address
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,15 @@ class Pipeline:
         self.timing = timing
         self.options = options
         self._clock = Clock(timing, outside.listener)
-        self._gate = Gate(timing, outside.bans, outside.listener)
-        self._ledger = Ledger(options.weight_share, self._clock.seconds, outside.listener)
+        shared = self._shared = _shared(outside, self._clock, timing)
+        others = shared.others if shared else NOBODY
+        self._gate = Gate(timing, outside.bans, outside.listener, others)
+        self._ledger = Ledger(
+            options.weight_share,
+            self._clock.seconds,
+            outside.listener,
+            shared.leases if shared else None,
+        )
         self._connections = Connections(options.connections, timing, self._gate.check)
         transport = HttpTransport(self._connections, options.timeout, timing)
         signer = Signer(transport, options.bases, self._clock, options.recv_window)
@@ -77,14 +88,20 @@ class Pipeline:
         )
         self._pings = Pings(_Below(self._breaker, self), 0, None)
         retry = Retry(self._breaker, self._clock, self._pings.seconds, self._retried, timing)
-        self.call: Call = Metrics(Cache(retry, timing), self.meter, timing)
+        asked: Call = retry
+        if shared is not None:
+            shared.listen(self._gate, self._limiter)
+            asked = shared.cached(retry, options.bases, self._ledger.learn_all)
+        self.call: Call = Metrics(Cache(asked, timing), self.meter, timing)
         # Sockets fail for reasons of their own: they neither open nor heed the circuits of HTTP.
         over_sockets = Retry(typed, self._clock, self._pings.seconds, self._retried, timing)
         self.call_over_socket: Call = Metrics(over_sockets, self.meter, timing)
 
     async def open(self) -> None:
-        """Recall a ban that is not over yet."""
+        """Recall a ban that is not over yet, and join the other processes."""
         await self._gate.recall()
+        if self._shared is not None:
+            await self._shared.open()
 
     def deadline(self) -> float:
         """Give the moment (monotonic seconds) by which a call made now must have its answer."""
@@ -118,6 +135,8 @@ class Pipeline:
         self._connections.refuse()
         await self._breaker.close()
         await self._limiter.close()
+        if self._shared is not None:
+            await self._shared.close()
         await self._connections.close()
 
     def health(self) -> Health:
@@ -135,10 +154,17 @@ class Pipeline:
             cache_hits=self.meter.cache_hits,
             banned_until=self._gate.reopens,
             waiting=self._limiter.waiting,
+            sharing=self._shared.leases.state if self._shared else None,
         )
 
     def _retried(self, request: Request, error: BinanceError) -> None:
         self.meter.retried(request.endpoint, status_of(error))
+
+
+def _shared(outside: Outside, clock: Clock, timing: Timing) -> Shared | None:
+    if outside.sharing is None:
+        return None
+    return Shared(outside.sharing, clock.seconds, timing, outside.listener)
 
 
 class _Below:

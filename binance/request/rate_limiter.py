@@ -10,9 +10,11 @@ from binance.request.ledger import Ledger, Plan
 from binance.request.pings import ping_request
 from binance.request.request import Exchange, Request, Response
 from binance.request.retry_after import retry_after
+from binance.request.sharing import Stop
 from binance.request.timing import Timing
 from binance.request.waiting_room import WaitingRoom
 
+_ASKS = 3  # a call may need parts of several budgets: weight, requests, orders
 _TOO_MANY_ORDERS = b"-1015"  # 429 for one account's orders: says nothing of this address
 
 
@@ -48,7 +50,7 @@ class RateLimiter:
     async def __call__(self, request: Request) -> Response:
         """Spend the weight, send, and believe what the answer says of the budget."""
         plan = self._ledger.plan(request)
-        if not self._room.enter(request, plan):
+        if not (self._room.enter(request, plan) or await self._leased(request, plan)):
             await self._room.wait(request, plan)
         number = plan.weight.number
         try:
@@ -65,10 +67,31 @@ class RateLimiter:
         """Tell those who wait for an upstream that has been given up. Never fails."""
         self._room.check()
 
+    def hear(self, stop: Stop) -> None:
+        """Stop because another process was told to."""
+        self._gate.hear(stop)
+        self._room.dismiss()
+
+    def look(self) -> None:
+        """Let those go on who can: another process has made room, or the gate is open again."""
+        self._room.look()
+
     async def close(self) -> None:
         """Tell all who wait that the client was closed."""
         await self._room.close()
         await self._gate.settled()
+
+    async def _leased(self, request: Request, plan: Plan) -> bool:
+        """Let a call through that lacked nothing but a part of what other processes share."""
+        leases = self._ledger.leases
+        for _ in range(_ASKS):
+            if leases is None or not await leases.answered():
+                break
+            if request.check is not None:
+                request.check()
+            if self._room.enter(request, plan):
+                return True
+        return False
 
     async def stopped(self, response: Response) -> None:
         """Shut the gate after a 429 or 418 to something that was sent without asking here."""

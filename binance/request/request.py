@@ -86,6 +86,8 @@ class Request(msgspec.Struct, eq=False):
     lend: Callable[[int], None] | None = None  # while it waits: lets it wait in another's name
     check: Callable[[], None] | None = None  # raises once it should not be sent any more
     by: Callable[["Request"], Awaitable["Response"]] | None = None  # sends it; None: by HTTP
+    keep: Callable[[bytes], None] | None = None  # takes the body of the answer
+    age: float = 0.0  # seconds since the answer left Binance, if another process got it
 
     def latest(self, now: float) -> float:
         """Give the moment by which it must be sent to have an answer in time; both monotonic."""

@@ -26,10 +26,10 @@ class SharedWindow(Window):
         "_carried",
         "_foreign_before",
         "_free_part",
-        "_own",
         "_past",
         "_private",
         "_public",
+        "free",
         "nearly",
         "waited",
     )
@@ -37,7 +37,7 @@ class SharedWindow(Window):
     def __init__(self, pool: Pool, limit: int, share: float) -> None:
         self.waited = False  # somebody had to, in this window
         self._free_part = _FREE
-        self._own = 0  # what we spent of `used`; the rest is of other programs on this address
+        self.free = 0.0  # up to there nobody is counted
         self._foreign_before = 0  # what those used in the window before
         self._public: dict[int, int] = {}
         self._private: dict[int, int] = {}
@@ -50,6 +50,13 @@ class SharedWindow(Window):
         super().allow(limit)
         self.free = self._ours() * self._free_part
         self.nearly = self.budget * _NEARLY  # worth a notice
+        self.hasten()
+
+    def hasten(self) -> None:
+        """Find out anew up to where nothing has to be looked at."""
+        lease = self.lease
+        own = self.free if lease is None else lease.quick + self.foreign
+        self.quick = min(own, self.free)
 
     def roll(self, now: float) -> None:
         """Begin the window of this moment; half of what was used is forgotten."""
@@ -58,15 +65,14 @@ class SharedWindow(Window):
         self._carried = {one: used for one, used in carried.items() if used}
         self._past = [self._public, self._private, *self._past][: 2 * (_REMEMBERED - 1)]
         self._public, self._private = {}, {}
-        self._foreign_before = self.used - self._own
+        self._foreign_before = self.foreign
         super().roll(now)
-        self._own = self.used
         self._free_part = _FREE_AFTER_WAITING if self.waited else _FREE
         self.free = self._ours() * self._free_part
         self.waited = False
+        self.hasten()
 
-    def fits(self, amount: int, request: Request, now: float) -> bool:
-        """Tell whether a call may be sent now; a heavier one than the budget only alone."""
+    def _allows(self, amount: int, request: Request, now: float) -> bool:
         after = self.used + amount
         if now >= self.edge and not self._fits_edge(amount):
             return request.endpoint.urgent and after <= self.limit
@@ -76,7 +82,7 @@ class SharedWindow(Window):
             return after <= self.limit
         return (
             after <= self.budget
-            and self._own + amount <= self._released(now)
+            and after - self.foreign <= self._released(now)
             and not self.rationed(amount, request)
         )
 
@@ -94,7 +100,6 @@ class SharedWindow(Window):
     def spend(self, amount: int, request: Request) -> None:
         """Count a call that is about to be sent, and whose it is."""
         self.used += amount
-        self._own += amount
         self._in_flight += amount
         by_caller = self._private if request.endpoint.keyed else self._public
         caller = request.caller
@@ -121,12 +126,13 @@ class SharedWindow(Window):
         What was used beyond the budget is forgotten with the window.
         """
         ours = self._ours()
-        need = self._own + amount
+        own = self.used - self.foreign
+        need = own + amount
         if now >= self.edge and not self._fits_edge(amount):
             ours = 0.0
         if need <= ours:
             return max(self.begins + self._paced(need / ours, self._free_part) - now, 0.0)
-        windows, rest = divmod(need - max(ours, self._own), self.budget)
+        windows, rest = divmod(need - max(ours, own), self.budget)
         moment = self.ends + windows * self.pool.seconds
         return moment + self._paced(rest / self.budget, _FREE_AFTER_WAITING) - now
 
@@ -156,4 +162,4 @@ class SharedWindow(Window):
     def _ours(self) -> float:
         """Give what other programs leave us, if they go on as in the window before."""
         expected = min(self._foreign_before, self.budget / 2)
-        return self.budget - max(self.used - self._own, expected)
+        return self.budget - max(self.foreign, expected)

@@ -99,6 +99,11 @@ class WaitingRoom:
             except BinanceError as error:
                 self._refuse(place, error)
 
+    def look(self) -> None:
+        """Let those go on who can, after more was found than time or a slot would tell."""
+        if self._lines:
+            self._serve()
+
     async def close(self) -> None:
         """Tell all who wait that nothing more will be sent."""
         self._closed = True
