@@ -24,6 +24,7 @@ from binance.private.futures import FuturesAccount
 from binance.private.margin import Margin
 from binance.private.mining import Mining
 from binance.private.spot import SpotAccount
+from binance.private.sub_account import SubAccounts
 from binance.private.user_stream import UserStream
 from binance.private.wallet import Wallet
 from binance.public.coin_futures import CoinFuturesMarket
@@ -200,6 +201,7 @@ class BinanceAccount:
         self.futures = FuturesAccount(pipeline, caller, credentials)
         self.user_stream = UserStream(pipeline, caller, credentials)
         self.mining = Mining(pipeline, caller, credentials)
+        self.sub_account = SubAccounts(pipeline, caller, credentials)
 
     @property
     def ws_api(self) -> WsApi:

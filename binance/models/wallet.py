@@ -6,6 +6,8 @@ https://developers.binance.com/docs/wallet
 from datetime import datetime
 from decimal import Decimal
 
+import msgspec
+
 from binance.models.model import Model
 
 
@@ -50,3 +52,69 @@ class UserAsset(Model):
     withdrawing: Decimal
     ipoable: Decimal = Decimal(0)
     btc_valuation: Decimal = Decimal(0)  # only with need_btc_valuation
+
+
+class SnapshotBalance(Model):
+    """An asset of the spot wallet at the end of a day."""
+
+    asset: str
+    free: Decimal
+    locked: Decimal
+
+
+class SnapshotMarginAsset(Model):
+    """An asset of the cross margin account at the end of a day."""
+
+    asset: str
+    borrowed: Decimal
+    free: Decimal
+    interest: Decimal
+    locked: Decimal
+    net_asset: Decimal
+
+
+class SnapshotFuturesAsset(Model):
+    """An asset of the USDⓈ-M wallet at the end of a day."""
+
+    asset: str
+    margin_balance: Decimal
+    wallet_balance: Decimal
+
+
+class SnapshotPosition(Model):
+    """A USDⓈ-M position at the end of a day."""
+
+    symbol: str
+    entry_price: Decimal
+    mark_price: Decimal
+    position_amt: Decimal
+    un_realized_profit: Decimal
+
+
+class SnapshotData(Model):
+    """What a snapshot shows; each kind fills its own fields."""
+
+    total_asset_of_btc: Decimal | None = None  # spot, margin
+    balances: list[SnapshotBalance] = msgspec.field(default_factory=list)  # spot
+    margin_level: Decimal | None = None
+    total_liability_of_btc: Decimal | None = None  # margin
+    total_net_asset_of_btc: Decimal | None = None  # margin
+    user_assets: list[SnapshotMarginAsset] = msgspec.field(default_factory=list)  # margin
+    assets: list[SnapshotFuturesAsset] = msgspec.field(default_factory=list)  # futures
+    position: list[SnapshotPosition] = msgspec.field(default_factory=list)  # futures
+
+
+class Snapshot(Model):
+    """One side of an account at the end of a day."""
+
+    type: str  # spot, margin, futures
+    update_time: datetime
+    data: SnapshotData
+
+
+class Snapshots(Model):
+    """Snapshots, newest last."""
+
+    snapshots: list[Snapshot] = msgspec.field(name="snapshotVos", default_factory=list)
+    code: int = 200
+    msg: str = ""
