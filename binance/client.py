@@ -37,6 +37,7 @@ from binance.request.connections import ConnectionOptions
 from binance.request.health import Health
 from binance.request.pipeline import Outside, Pipeline, PipelineOptions
 from binance.request.request import Api
+from binance.request.sharing import Sharing
 from binance.request.timing import Timing
 from binance.websocket.manager import StreamManager
 from binance.websocket.options import StreamOptions
@@ -98,14 +99,17 @@ class BinanceClient:
         *,
         bans: BanMemory | None = None,
         listener: Listener = nobody,
+        sharing: Sharing | None = None,
     ) -> "AsyncIterator[BinanceClient]":
         """Own the connections. `bans` outlives the process, `listener` hears what happens.
+
+        `sharing` joins other processes of this address in one budget; it is closed with the client.
 
         At the end, calls on their way may finish; later ones fail with `ClientClosed`.
         Fails with `UnknownEndpoint` when `allowed_calls` has a name the catalogue has not.
         """
         catalogue = Catalogue(options.allowed_calls)
-        outside = Outside(bans or Forgetful(), listener)
+        outside = Outside(bans or Forgetful(), listener, sharing)
         pipeline = Pipeline(_pipeline_options(options), timing, outside)
         sockets = Sockets(pipeline, options.hosts, options.streams)
         try:
