@@ -8,7 +8,7 @@ from binance.client import BinanceAccount, BinanceClient
 from binance.constants import Environment
 from binance.exceptions import ApiError, KeyRejected, SignatureRejected
 from bot.redaction import Redactor
-from bot.services.key_report import Verdict
+from bot.services.key_report import Verdict, dangerous_rights
 from storage.apikey_manager import ApiKeyManager, StoredKey
 from storage.errors import NoApiKey
 
@@ -22,6 +22,15 @@ class WrongEnvironment(Exception):  # noqa: N818 - named like its siblings in th
         super().__init__(f"key {key.id} is for {key.environment}, not {environment}")
         self.key = key
         self.environment = environment
+
+
+class KeyFrozen(Exception):  # noqa: N818 - named like its siblings in the packages
+    """The key in use has gained rights that no key of this bot may have."""
+
+    def __init__(self, key: StoredKey, rights: tuple[str, ...]) -> None:
+        super().__init__(f"key {key.id} may do too much: {', '.join(rights)}")
+        self.key = key
+        self.rights = rights
 
 
 class Accounts:
@@ -40,12 +49,17 @@ class Accounts:
         self._redactor = redactor
 
     async def key_of(self, user_id: int) -> StoredKey:
-        """Give the key a user has in use. Fails with `NoApiKey`, `WrongEnvironment`."""
+        """Give the key a user has in use.
+
+        Fails with `NoApiKey`, `WrongEnvironment` and `KeyFrozen`.
+        """
         key = await self._keys.in_use(user_id)
         if key is None:
             raise NoApiKey(user_id)
         if key.environment != self._environment:
             raise WrongEnvironment(key, self._environment)
+        if rights := dangerous_rights(key.rights):
+            raise KeyFrozen(key, rights)
         return key
 
     @asynccontextmanager

@@ -9,9 +9,9 @@ from aiogram.utils.i18n import I18n
 from bot.access_card import welcome_notice
 from bot.arguments import NotANumber, UsageError
 from bot.config import Settings
-from bot.middlewares.language import known_locale
 from bot.notices import TelegramNotifier
 from bot.outbox import Outbox
+from bot.readers import reads
 from storage.errors import UnknownUser
 from storage.users import Access, User, Users
 
@@ -52,8 +52,7 @@ class Admission:
         return user
 
     async def _welcome(self, user: User) -> None:
-        locale = known_locale(self.i18n, user.language or user.language_code)
-        with self.i18n.use_locale(locale):
+        with self.i18n.use_locale(reads(self.i18n, user)):
             text = welcome_notice()
         await TelegramNotifier(self.bot, self.outbox).notify(user.id, text)
 

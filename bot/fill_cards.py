@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Final
 
-from aiogram.utils.i18n import I18n
 from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n import lazy_gettext as __
 
@@ -13,7 +12,7 @@ from binance.exceptions import BinanceError
 from binance.models.market import SymbolInfo
 from bot import cards, formatting
 from bot.keyboards import FillsCard, OrdersPage
-from bot.middlewares.language import known_locale
+from bot.readers import Readers
 from bot.services.fill_notices import Notice
 from bot.services.notifier import NoticeButton
 from bot.services.symbol_catalogue import handle
@@ -21,7 +20,6 @@ from bot.services.symbols import SymbolDirectory
 from storage.apikey_manager import ApiKeyManager
 from storage.fills import Fill
 from storage.stored_key import StoredKey
-from storage.users import Users
 
 _ROWS: Final = 10  # orders a summary shows
 _SPOT: Final = "spot"
@@ -41,11 +39,8 @@ _PLACED: Final = {
 class FillCards:
     """The `FillWriter` of the fill notices."""
 
-    def __init__(
-        self, i18n: I18n, users: Users, keys: ApiKeyManager, symbols: SymbolDirectory
-    ) -> None:
-        self._i18n = i18n
-        self._users = users
+    def __init__(self, readers: Readers, keys: ApiKeyManager, symbols: SymbolDirectory) -> None:
+        self._readers = readers
         self._keys = keys
         self._symbols = symbols
 
@@ -53,7 +48,7 @@ class FillCards:
         """Write the card of one order."""
         fill = fills[0]
         info, key, now = await self._info(fill), await self._key_to_name(fill), datetime.now(UTC)
-        with self._i18n.context(), self._i18n.use_locale(await self._locale(fill.user_id)):
+        with self._readers.writing(await self._readers.language_of(fill.user_id)):
             text = render(fills, info, key, now, again=again)
             return Notice(text, _buttons(info))
 
@@ -61,7 +56,7 @@ class FillCards:
         """Write the message about many orders."""
         first = orders[0][0]
         infos = [await self._info(order[0]) for order in orders[:_ROWS]]
-        with self._i18n.context(), self._i18n.use_locale(await self._locale(first.user_id)):
+        with self._readers.writing(await self._readers.language_of(first.user_id)):
             text = render_summary(orders, infos, datetime.now(UTC), again=again)
             button = NoticeButton(_("📜 Orders"), OrdersPage().pack())
             return Notice(text, [[button]])
@@ -79,10 +74,6 @@ class FillCards:
         keys = await self._keys.keys_of(fill.user_id)
         mine = next((key for key in keys if key.id == fill.key_id), None)
         return mine if len(keys) > 1 else None
-
-    async def _locale(self, user_id: int) -> str:
-        user = await self._users.get(user_id)
-        return known_locale(self._i18n, (user.language or user.language_code) if user else None)
 
 
 def render(

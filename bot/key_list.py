@@ -21,7 +21,7 @@ from bot.key_dialog import (
     SetKeyButton,
 )
 from bot.key_texts import management_page
-from bot.services.key_report import IP_RESTRICTED, KeyReport, Verdict
+from bot.services.key_report import IP_RESTRICTED, Verdict
 from storage.stored_key import KEY_LIMIT, StoredKey
 
 _TYPES: Final = {KeyType.HMAC: "HMAC", KeyType.RSA: "RSA", KeyType.ED25519: "Ed25519"}
@@ -116,14 +116,6 @@ def deleted_card(key: StoredKey, environment: Environment) -> tuple[str, InlineK
 def title_of(key: StoredKey) -> str:
     """Give the name and the last characters of a key, in HTML."""
     return f"{formatting.safe(key.label)} · <code>{html.quote(key.masked)}</code>"
-
-
-def error_of(report: KeyReport) -> str | None:
-    """Give the finding of a check as it is stored beside the key; None when all is well."""
-    if report.accepted:
-        return None
-    parts = (report.verdict.value, report.error_code, *report.dangerous)
-    return " ".join(str(part) for part in parts if part is not None)
 
 
 def _entry(key: StoredKey, now: datetime) -> str:

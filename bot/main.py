@@ -30,6 +30,7 @@ from bot.handler_loader import load
 from bot.health import BotHealth
 from bot.heartbeat import heartbeat_path, keep_beating
 from bot.key_intake import KeyDesk
+from bot.key_warnings import KeyWarnings
 from bot.lanes import Lanes
 from bot.menus import Menus
 from bot.middlewares.throttle import Allowance
@@ -37,9 +38,11 @@ from bot.notices import TelegramNotifier
 from bot.outbox import Outbox
 from bot.pacing import Pace
 from bot.polling import DRAIN_SECONDS, Poller, token_errors
+from bot.readers import Readers
 from bot.redaction import Redactor
 from bot.services.binance_upkeep import BinanceUpkeep
 from bot.services.key_doctor import KeyDoctor
+from bot.services.key_watch import KeyWatch
 from bot.services.layer_notices import LayerNotices
 from bot.services.outgoing_address import OutgoingAddress
 from bot.services.symbols import SymbolDirectory
@@ -147,7 +150,10 @@ async def compose(
         )
         upkeep = BinanceUpkeep(client)
         tasks.start("binance upkeep", upkeep.run())
-        tasks.start("layer notices", notices.deliver(TelegramNotifier(bot, outbox)))
+        notifier = TelegramNotifier(bot, outbox)
+        tasks.start("layer notices", notices.deliver(notifier))
+        warnings = KeyWarnings(Readers(i18n, users), address)
+        tasks.start("key watch", KeyWatch(keys, doctor, notifier, warnings.write).run())
         yield await _app(parts, bot, limits, upkeep)
 
 

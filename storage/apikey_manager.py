@@ -1,5 +1,7 @@
 """The API keys of users: stored encrypted, several a user, one of them in use."""
 
+from datetime import datetime
+
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -112,6 +114,13 @@ class ApiKeyManager:
         async with self._database.read() as session:
             newest_first = query.order_by(ApiKeyRow.last_error_at.desc()).limit(limit)
             return [stored_key(row) for row in await session.scalars(newest_first)]
+
+    async def unchecked_since(self, moment: datetime, limit: int = 100) -> list[StoredKey]:
+        """Give keys that Binance was not asked about since then, the longest ago first."""
+        query = select(ApiKeyRow).where(ApiKeyRow.checked_at < moment)
+        async with self._database.read() as session:
+            oldest_first = query.order_by(ApiKeyRow.checked_at).limit(limit)
+            return [stored_key(row) for row in await session.scalars(oldest_first)]
 
     async def use(self, user_id: int, key_id: int) -> StoredKey:
         """Let the user's commands use this key from now on. Fails with `UnknownKey`."""

@@ -7,9 +7,10 @@ from aiogram import html
 from aiogram.utils.i18n import gettext as _
 
 from bot import arguments, keyboards
-from bot.accounts import WrongEnvironment
+from bot.accounts import KeyFrozen, WrongEnvironment
 from bot.admission import IdMissing, IsAdministrator
 from bot.explanations.explanation import Explanation, Explanations, Situation, quoted
+from bot.key_cards import switch_of
 from bot.middlewares.admin_access import AdministratorsOnly
 from bot.services.symbols import SymbolNotFound
 
@@ -127,6 +128,14 @@ def _environment(error: WrongEnvironment, _where: Situation) -> Explanation:
     )
 
 
+def _frozen(error: KeyFrozen, _where: Situation) -> Explanation:
+    why = _("Since it was added it has gained: {rights}.").format(
+        rights=", ".join(switch_of(right) for right in error.rights)
+    )
+    then = _("Switch that off at Binance, then tap Check again in /keys.")
+    return Explanation(_("Your key may do too much, I do not use it."), why, then)
+
+
 EXPLANATIONS: Final[Explanations] = MappingProxyType(
     {
         arguments.UsageError: _usage,
@@ -144,5 +153,6 @@ EXPLANATIONS: Final[Explanations] = MappingProxyType(
         IdMissing: _no_id,
         IsAdministrator: _is_administrator,
         WrongEnvironment: _environment,
+        KeyFrozen: _frozen,
     }
 )

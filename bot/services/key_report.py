@@ -30,6 +30,8 @@ REFUSED: Final = (
 # Without an answer to these nobody knows whether the key can move money out.
 MUST_BE_REPORTED: Final = (READING, *REFUSED[:3])
 
+_RIGHTS: Final = ("enable", "permits")  # how Binance's names of rights begin
+
 
 class Verdict(StrEnum):
     """What the examination of a key came to; only `GOOD` keys are stored."""
@@ -66,15 +68,21 @@ class KeyReport:
     @property
     def dangerous(self) -> tuple[str, ...]:
         """The rights that are on and must be off, known ones first."""
-        on = {name for name, is_on in self.switches.items() if is_on}
-        known = tuple(name for name in REFUSED if name in on)
-        return known + tuple(sorted(on.difference(WELCOME, REFUSED)))
+        return dangerous_rights(self.switches)
 
     @property
     def may_trade(self) -> bool:
         """Whether orders may be placed: trading is on and bound to an address."""
         trading = self.switches.get(SPOT_TRADING, False) or self.switches.get(FUTURES, False)
         return self.accepted and trading and self.ip_restricted is not False
+
+    @property
+    def finding(self) -> str | None:
+        """What is wrong with the key, as it is stored beside it; None when all is well."""
+        if self.accepted:
+            return None
+        parts = (self.verdict.value, self.error_code, *self.dangerous)
+        return " ".join(str(part) for part in parts if part is not None)
 
     def facts(self) -> dict[str, bool | int | None]:
         """Give what is worth storing beside the key, as JSON values; times in seconds."""
@@ -91,7 +99,7 @@ class KeyReport:
         switches = {
             _snake(name): value is not False
             for name, value in answer.items()
-            if name.startswith(("enable", "permits"))
+            if name.startswith(_RIGHTS)
         }
         return cls(
             environment=environment,
@@ -101,6 +109,13 @@ class KeyReport:
             created_at=_moment(answer.get("createTime")),
             trading_until=_moment(answer.get("tradingAuthorityExpirationTime")),
         )
+
+
+def dangerous_rights(rights: Mapping[str, object]) -> tuple[str, ...]:
+    """Give those of a key's rights that are on and must be off, known ones first."""
+    on = {name for name, is_on in rights.items() if is_on and name.startswith(_RIGHTS)}
+    known = tuple(name for name in REFUSED if name in on)
+    return known + tuple(sorted(on.difference(WELCOME, REFUSED)))
 
 
 def _judge(switches: Mapping[str, bool]) -> Verdict:

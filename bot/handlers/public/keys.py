@@ -16,7 +16,6 @@ from bot.key_cards import refusal_card, report_card
 from bot.key_dialog import KeysAction, KeysButton
 from bot.key_list import (
     checked_heading,
-    error_of,
     list_card,
     list_keyboard,
     report_keyboard,
@@ -76,7 +75,7 @@ async def _check(
         user.id,
         key_id,
         rights=report.facts() if report.switches else None,
-        error=error_of(report),
+        error=report.finding,
     )
     address = await outgoing_address.current()
     text = (

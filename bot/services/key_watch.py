@@ -1,0 +1,71 @@
+"""Asks Binance once a day what each stored key may do: rights can be added after /setkey."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+import structlog
+
+from binance.exceptions import BinanceError
+from bot.services.key_doctor import KeyDoctor
+from bot.services.key_report import KeyReport, Verdict
+from bot.services.notifier import Notifier
+from storage.apikey_manager import ApiKeyManager
+from storage.errors import KeyUnreadable, UnknownKey
+from storage.stored_key import StoredKey
+
+EVERY: Final = 600.0  # seconds between rounds
+CHECK_AFTER: Final = timedelta(hours=24)
+_UNCLEAR: Final = (Verdict.NO_ANSWER, Verdict.CLOCK)  # say nothing of the key
+
+log = structlog.get_logger(__name__)
+
+
+class KeyWatch:
+    """Notes beside each key what it may do now, and tells its user once of trouble.
+
+    A key that has gained a dangerous right is not used any more until that is switched off.
+    """
+
+    def __init__(
+        self,
+        keys: ApiKeyManager,
+        doctor: KeyDoctor,
+        notifier: Notifier,
+        write: Callable[[StoredKey, KeyReport], Awaitable[str]],
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._keys = keys
+        self._doctor = doctor
+        self._notifier = notifier
+        self._write = write
+        self._sleep = sleep
+
+    async def run(self) -> None:
+        """Go round until cancelled."""
+        while True:
+            await self._sleep(EVERY)
+            await self.go_round(datetime.now(UTC))
+
+    async def go_round(self, now: datetime) -> None:
+        """Examine the keys that were not examined for a day."""
+        for key in await self._keys.unchecked_since(now - CHECK_AFTER):
+            try:
+                await self._examine(key)
+            except (BinanceError, KeyUnreadable, UnknownKey) as error:
+                log.info("key will be examined later", key=key.id, reason=type(error).__name__)
+
+    async def _examine(self, key: StoredKey) -> None:
+        credentials = await self._keys.credentials_of(key.user_id, key.id)
+        report = await self._doctor.examine(credentials, key.user_id)
+        if report.verdict in _UNCLEAR:
+            return
+        checked = await self._keys.record_check(
+            key.user_id,
+            key.id,
+            rights=report.facts() if report.switches else key.rights,
+            error=report.finding,
+        )
+        if report.finding is not None and key.last_error != report.finding:
+            await self._notifier.notify(key.user_id, await self._write(checked, report))
