@@ -71,6 +71,14 @@ def _language(value: str) -> str:
     return value
 
 
+def _redis_url(value: SecretStr) -> SecretStr:
+    parts = urlsplit(value.get_secret_value().strip())
+    place = parts.path if parts.scheme == "unix" else parts.hostname
+    if parts.scheme not in {"redis", "rediss", "unix"} or not place:
+        raise ValueError("must be a URL beginning with redis://, rediss:// or unix://")
+    return SecretStr(parts.geturl())
+
+
 def _base(schemes: tuple[str, str], *, with_path: bool, plain_anywhere: bool = False) -> Any:
     """Make a check of a URL: one of two schemes, the unencrypted one on loopback only."""
     secure, plain = schemes
@@ -134,6 +142,10 @@ class Settings(BaseSettings):
     binance_request_timeout: Annotated[float, Field(ge=1, le=120)] = 10
     binance_recv_window: Annotated[int, Field(ge=1, le=60_000)] = 5_000
     binance_weight_share: Annotated[float, Field(gt=0, le=1)] = 0.8
+
+    redis_url: Annotated[SecretStr, AfterValidator(_redis_url)] | None = None
+    redis_namespace: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,40}$")] = "binance-bot"
+    redis_processes: Annotated[int, Field(ge=1, le=100)] = 4
 
     http_pool_size: Annotated[int, Field(ge=1, le=10_000)] = 100
     http_keepalive_seconds: Seconds = 10

@@ -6,6 +6,7 @@ from typing import Final
 from aiogram.utils.i18n import gettext as _
 
 from binance.request.health import Health, PoolUse
+from binance.request.sharing import SharingState
 from bot import formatting, layer_texts
 
 _NONE: Final = "–"
@@ -23,6 +24,7 @@ def rows(health: Health) -> list[tuple[str, str]]:
         (_("Breaker"), _("{number} open").format(number=len(failing)) if failing else _("closed")),
         (_("Calls"), f"{count(asked)}  {_('retried')} {count(health.retries)}"),
         (_("Cached"), count(health.cache_hits)),
+        *_sharing(health.sharing),
     ]
 
 
@@ -37,6 +39,8 @@ def warnings(health: Health) -> list[str]:
         if state != "closed":
             text = _("⚠️ Binance ({upstream}) keeps failing; I ask now and then")
             lines.append(text.format(upstream=layer_texts.upstream(name)))
+    if health.sharing is not None and not health.sharing.connected:
+        lines.append(_("⚠️ Redis cannot be reached: I keep to an equal part of every budget"))
     if health.waiting:
         lines.append(
             _("⏳ {number} calls wait; whoever used least goes first").format(number=health.waiting)
@@ -65,6 +69,13 @@ def _weights(health: Health) -> list[tuple[str, str]]:
         (_(" other"), max(others, key=lambda use: use.used / use.limit, default=None)),
     ]
     return [(label, _use(use)) for number, (label, use) in enumerate(uses) if use or not number]
+
+
+def _sharing(state: SharingState | None) -> list[tuple[str, str]]:
+    """Give with how many processes the budgets are shared, where they are."""
+    if state is None:
+        return []
+    return [(_("Shared by"), count(state.processes) if state.connected else _("out of reach"))]
 
 
 def _use(use: PoolUse | None) -> str:

@@ -46,6 +46,7 @@ from bot.services.key_watch import KeyWatch
 from bot.services.layer_notices import LayerNotices
 from bot.services.outgoing_address import OutgoingAddress
 from bot.services.symbols import SymbolDirectory
+from bot.sharing import sharing_of
 from bot.tasks import Tasks
 from bot.telegram_session import make_bot
 from storage.apikey_manager import ApiKeyManager, MasterKeys
@@ -116,7 +117,10 @@ async def compose(
         notices = LayerNotices(settings.admin_ids, partial(_written, i18n))
         client = await stack.enter_async_context(
             BinanceClient.open(
-                _client_options(settings), bans=Bans(database), listener=notices.hear
+                _client_options(settings),
+                bans=Bans(database),
+                listener=notices.hear,
+                sharing=sharing_of(settings, redactor),
             )
         )
         bot = make_bot(settings.token(), settings.telegram_api_url)

@@ -153,11 +153,6 @@ class RedisSharing:
             raise OutOfReach(type(error).__name__) from None
 
 
-def open_sharing(options: RedisOptions) -> RedisSharing:
-    """Give the sharing of a process; it connects when it is opened."""
-    return RedisSharing(options)
-
-
 def _client(options: RedisOptions, *, connections: int, patient: bool = False) -> Redis:
     """Make a client that tries once: whoever asks knows better when to try again."""
     return Redis.from_pool(
