@@ -1,4 +1,4 @@
-"""The file with the master keys: read only where it can keep a secret."""
+"""Files with secrets: the master keys are read only where they can be kept."""
 
 import stat
 import sys
@@ -25,9 +25,14 @@ def read_key_file(path: Path, data: Path | None, sheltered: Sequence[Path]) -> s
             " move it elsewhere."
         )
     in_shelter = any(path.absolute().is_relative_to(each) for each in sheltered)
-    if sys.platform != "win32" and not in_shelter and place.stat().st_mode & stat.S_IRWXO:
+    if not in_shelter and is_open_to_everybody(place):
         raise KeyFileUnsafe(
             f"is open to everybody on this computer: chmod 400 {path}, and give it to the user the"
             " bot runs as."
         )
     return text
+
+
+def is_open_to_everybody(path: Path) -> bool:
+    """Tell whether any user of this computer may read the file; never on Windows."""
+    return sys.platform != "win32" and path.is_file() and bool(path.stat().st_mode & stat.S_IRWXO)

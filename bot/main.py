@@ -24,11 +24,12 @@ from binance.credentials import Credentials, KeyType
 from binance.events import Event
 from bot import __version__, layer_texts, logs
 from bot.admission import Admission, let_in_administrators
-from bot.config import Settings
+from bot.config import ENV_FILE, Settings
 from bot.dispatcher import Parts, build_dispatcher
 from bot.handler_loader import load
 from bot.health import BotHealth
 from bot.heartbeat import heartbeat_path, keep_beating
+from bot.key_file import is_open_to_everybody
 from bot.key_intake import KeyDesk
 from bot.key_warnings import KeyWarnings
 from bot.lanes import Lanes
@@ -165,6 +166,8 @@ async def run(_arguments: Sequence[str], settings: Settings) -> int:
     """Run the bot alone until SIGTERM or Ctrl+C."""
     redactor = Redactor()
     start_logging(settings, redactor)
+    if is_open_to_everybody(ENV_FILE):
+        log.warning("secrets are open to everybody on this computer", then="chmod 600 .env")
     async with compose(settings, redactor=redactor) as app:
         gc.collect()
         gc.freeze()  # what was built at the start is never searched again

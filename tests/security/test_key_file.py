@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import Settings, SettingsError, load_settings
+from bot.key_file import is_open_to_everybody
 
 KEYS = "a master key\n"
 
@@ -68,3 +69,15 @@ def test_docker_and_systemd_see_to_their_own_secrets(
     (tmp_path / "secrets" / "fernet").chmod(0o444)
 
     assert settings.master_keys_text() == KEYS
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no such rights on Windows")
+@pytest.mark.parametrize(("mode", "is_open"), [(0o600, False), (0o640, False), (0o644, True)])
+def test_a_file_open_to_everybody_is_seen(tmp_path: Path, mode: int, is_open: bool) -> None:
+    """So that the start can warn of such a .env; one that is not there is not open."""
+    env = tmp_path / ".env"
+    env.write_text("BOT_TOKEN=1:x\n", "utf-8")
+    env.chmod(mode)
+
+    assert is_open_to_everybody(env) is is_open
+    assert not is_open_to_everybody(tmp_path / "none")
