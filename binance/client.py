@@ -42,6 +42,7 @@ from binance.request.timing import Timing
 from binance.websocket.manager import StreamManager
 from binance.websocket.options import StreamOptions
 from binance.websocket.sockets import Sockets
+from binance.websocket.user_data import UserData
 from binance.websocket.ws_api import WsApi
 
 _T = TypeVar("_T")
@@ -130,6 +131,11 @@ class BinanceClient:
         return BinanceAccount(
             self._pipeline, credentials, self._caller, self.catalogue, self._sockets
         )
+
+    @property
+    def user_data(self) -> UserData:
+        """Accounts followed as things happen to them: `binance.websocket.user_data` has more."""
+        return self._sockets.user_data
 
     @property
     def ws_api(self) -> WsApi:

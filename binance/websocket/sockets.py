@@ -15,6 +15,7 @@ from binance.websocket.markets import Market
 from binance.websocket.options import StreamOptions
 from binance.websocket.order_book_snapshots import Snapshots
 from binance.websocket.order_books import Books
+from binance.websocket.user_data import UserData
 from binance.websocket.ws_api import WsApiHub
 
 _DEFAULT = StreamOptions()
@@ -69,9 +70,16 @@ class Sockets:
             }
         return WsApiHub(self.dialler, self._pipeline, urls)
 
+    @cached_property
+    def user_data(self) -> UserData:
+        """The followed accounts."""
+        return UserData(self.dialler, self.ws_api, self._pipeline)
+
     async def close(self) -> None:
         """Close every socket."""
         made = vars(self)
+        if "user_data" in made:
+            await self.user_data.close()
         if "books" in made:
             await self.books.close()
         if "streams" in made:

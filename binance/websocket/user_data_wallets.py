@@ -1,9 +1,11 @@
 """Spot and margin accounts as they are asked by REST, to find what a stream has missed."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from itertools import combinations
+from math import inf
 from typing import TypeVar
 
 from binance.models.account import MyTrade
@@ -12,10 +14,12 @@ from binance.models.user_events_reading import Product
 from binance.private.margin import Margin
 from binance.private.spot import SpotAccount
 from binance.public.spot import SpotMarket
+from binance.request.timing import Timing
 from binance.websocket.user_data_books import Orders
 from binance.websocket.user_data_events import Fill, fill_of_trade
 
 _PAGE = 1_000  # trades
+_FRESH = 600.0  # seconds for which a pair that is not there is not looked for again
 
 _Trade = TypeVar("_Trade", MyTrade, MarginTrade)
 
@@ -23,22 +27,36 @@ _Trade = TypeVar("_Trade", MyTrade, MarginTrade)
 class Pairs:
     """Which symbol two assets make; asked of Binance once, and again for pairs it has not."""
 
-    def __init__(self, market: SpotMarket) -> None:
+    def __init__(self, market: SpotMarket, timing: Timing) -> None:
         self._market = market
-        self._known: dict[tuple[str, str], str] = {}
-        self._absent: set[tuple[str, str]] = set()
+        self._timing = timing
+        self._line = asyncio.Lock()
+        self._read_at = -inf  # monotonic seconds
+        self._assets: dict[str, tuple[str, str]] = {}  # by symbol
+        self._symbols: dict[tuple[str, str], str] = {}  # by its assets in alphabetical order
 
-    async def symbols_of(self, assets: Iterable[str]) -> set[str]:
-        """Give the symbols both of whose assets are among these. Fails as any read does."""
-        wanted = set(combinations(sorted(assets), 2))
-        if wanted - self._known.keys() - self._absent:
-            info = await self._market.exchange_info()
-            self._known = {}
-            for one in info.symbols:
-                first, second = sorted((one.base_asset, one.quote_asset))
-                self._known[first, second] = one.symbol
-            self._absent = wanted - self._known.keys()
-        return {self._known[pair] for pair in wanted if pair in self._known}
+    async def touched(self, assets: Collection[str], known: Collection[str]) -> set[str]:
+        """Give the symbols both of whose assets are among these; of known ones, one asset will do.
+
+        Symbols that are known here but not to Binance are given too. Fails as any read does.
+        """
+        pairs = set(combinations(sorted(assets), 2))
+        async with self._line:
+            if pairs - self._symbols.keys() or set(known) - self._assets.keys():
+                await self._read()
+        both = {self._symbols[pair] for pair in pairs if pair in self._symbols}
+        return both | {one for one in known if not set(assets).isdisjoint(self._of(one, assets))}
+
+    def _of(self, symbol: str, assets: Collection[str]) -> Iterable[str]:
+        return self._assets.get(symbol, tuple(assets))
+
+    async def _read(self) -> None:
+        """Read every symbol, unless that was done a moment ago."""
+        if self._timing.monotonic() < self._read_at + _FRESH:
+            return
+        info = await self._market.exchange_info()
+        self._assets = {one.symbol: (one.base_asset, one.quote_asset) for one in info.symbols}
+        self._symbols = {(min(pair), max(pair)): symbol for symbol, pair in self._assets.items()}
 
 
 class SpotReader:
@@ -46,7 +64,7 @@ class SpotReader:
 
     def __init__(self, account: SpotAccount, pairs: Pairs) -> None:
         self._account = account
-        self.symbols_of = pairs.symbols_of
+        self.touched = pairs.touched
 
     async def totals(self) -> Mapping[str, Decimal]:
         """Give what it holds of each asset, free and locked together."""
@@ -76,7 +94,7 @@ class MarginReader:
         self._account = account
         self._symbol = symbol
         self._isolated = True if symbol is not None else None
-        self.symbols_of = pairs.symbols_of
+        self.touched = pairs.touched
 
     async def totals(self) -> Mapping[str, Decimal]:
         """Give what it holds of each asset, free and locked together."""

@@ -15,7 +15,7 @@ whose socket ends is sent again while there is time; an order never is: its outc
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import cache, partial
 from typing import Any
@@ -34,6 +34,9 @@ from binance.websocket.rules import WS_API_RULES
 from binance.websocket.ws_api_connection import ApiConnection
 from binance.websocket.ws_api_methods import Values, authorised, endpoint_of, find, read_values
 from binance.websocket.ws_api_weights import weight_of
+
+Exchange = Callable[[Request, str, Mapping[str, Any]], Awaitable[Response]]
+"""Sends a request, a method and its parameters, and gives the reply."""
 
 _CONNECTING: Mapping[Api, int] = {Api.SPOT: 2, Api.FUTURES: 5, Api.COIN_FUTURES: 5}
 
@@ -72,13 +75,16 @@ class WsApiHub:
 
     async def send(
         self,
-        connection: ApiConnection,
+        exchange: Exchange,
         row: WsRow,
         values: Values,
         caller: int,
         credentials: Credentials | None,
     ) -> Any:
-        """Send a request within the budgets and give its result. Fails as any call does."""
+        """Send a request within the budgets and give its result. Fails as any call does.
+
+        `exchange` sends it over a socket: `exchange` of a connection, or `ask` with one socket.
+        """
         pipeline = self.pipeline
 
         async def by_socket(request: Request) -> Response:
@@ -86,7 +92,7 @@ class WsApiHub:
             if credentials is not None:
                 moment = str(pipeline.timestamp(row.api))
                 sent = authorised(values, row.security, credentials, moment, self._window)
-            return await connection.exchange(request, row.method, sent)
+            return await exchange(request, row.method, sent)
 
         weight = weight_of(row, values.sent)
         endpoint = endpoint_of(row.name)
@@ -131,7 +137,7 @@ class WsApi:
         hub = self._hub
         connection = self._own or hub.connection(row.api, row.endpoint)
         credentials = self._credentials if keyed else None
-        return await hub.send(connection, row, values, self._caller, credentials)
+        return await hub.send(connection.exchange, row, values, self._caller, credentials)
 
     @asynccontextmanager
     async def own_socket(self) -> "AsyncIterator[WsApi]":

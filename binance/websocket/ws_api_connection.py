@@ -22,6 +22,7 @@ from binance.websocket.socket import Closing, Socket
 from binance.websocket.ws_api_replies import Frame, read_frame, response_of
 
 _ENCODE = msgspec.json.Encoder().encode
+_SHUTDOWN = b'"serverShutdown"'
 _ID = re.compile(rb'"id":\s?(\d{1,15})\b')
 
 
@@ -78,6 +79,18 @@ class ApiConnection(Handler):
 
     def told(self, socket: Socket, frame: Frame) -> None:
         """Take what nobody asked for: an event, or the end of a session."""
+        event = frame.event
+        if frame.subscription_id is not None or _SHUTDOWN not in bytes(event):
+            return
+        if socket is self.connection.socket:
+            self.connection.renew("serverShutdown")
+
+    def misread(self, socket: Socket, raw: bytes) -> None:
+        """Tell whoever is named in a broken reply that there will be no other."""
+        named = _ID.search(raw)
+        asked = self._asked.get(int(named[1])) if named else None
+        if asked is not None and asked[0] is socket and not asked[1].done():
+            asked[1].set_exception(UnreadableAnswer("a reply"))
 
     async def opened(self, socket: Socket) -> None:
         """Prepare the socket and let the one before it answer what it was asked."""
@@ -98,7 +111,7 @@ class ApiConnection(Handler):
         """Hand a reply to whoever waits for it; what cannot be read is nobody's."""
         frame = read_frame(raw)
         if frame is None:
-            self._misread(raw)
+            self.misread(socket, raw)
         elif frame.status and isinstance(frame.id, int):
             asked = self._asked.get(frame.id)
             if asked is not None and not asked[1].done():
@@ -115,13 +128,6 @@ class ApiConnection(Handler):
         await self.connection.close()
         for socket, _ in list(self._asked.values()):
             self._forget(socket)
-
-    def _misread(self, raw: bytes) -> None:
-        """Tell whoever is named in a broken reply that there will be no other."""
-        named = _ID.search(raw)
-        asked = self._asked.get(int(named[1])) if named else None
-        if asked is not None and not asked[1].done():
-            asked[1].set_exception(UnreadableAnswer("a reply"))
 
     async def _usable(self, request: Request) -> Socket:
         """Give the socket to send on, once there is one."""

@@ -13,6 +13,9 @@ from multidict import CIMultiDict
 from binance.request.request import Response
 
 _NOTHING = msgspec.Raw(b"{}")
+NO_EVENT = msgspec.Raw(b"")
+"""Stands for the event of a message that is a reply."""
+
 _WEIGHT_HEADER = "X-MBX-USED-WEIGHT-1M"
 
 
@@ -34,7 +37,7 @@ class Frame(msgspec.Struct, rename="camel", gc=False):
     error: msgspec.Raw = _NOTHING
     rate_limits: Sequence[Used] = ()
     subscription_id: int | None = None  # 0 is one
-    event: msgspec.Raw | None = None
+    event: msgspec.Raw = NO_EVENT
 
 
 class _Pause(msgspec.Struct, rename="camel", gc=False):

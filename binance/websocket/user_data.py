@@ -1,0 +1,179 @@
+"""What happens to users' accounts, as it happens: every fill exactly once.
+
+    async with binance.user_data.follow(credentials, caller=user_id) as events:
+        async for event in events:
+            match event:
+                case Fill(): ...             # a trade: once, also when REST had to find it
+                case ExecutionReport(): ...  # and Binance's other events, typed
+                case Gap(): ...              # events may be missing from here on …
+                case Reconciled(): ...       # … until here: all fills of that time were told
+                case Stopped(): ...          # the last one: the key was refused (`error` says how)
+
+`follow` returns at once and connects in the background; leaving the block forgets the key. An
+account that fails stops alone. `product` is spot by default; margin (with `symbol` an isolated
+account), futures and coin_futures are followed the same way, each by a block of its own.
+
+Spot and margin share connections to the WebSocket API, up to 1,000 accounts each; futures share
+connections by listen keys. A connection is replaced before it is a day old, or when the server
+says that it shuts down, without a gap. After any other end accounts are subscribed anew and
+compared with REST: at 20 of weight for each of spot (a few more where something was filled), so a
+thousand accounts take four minutes of the budget; those that traded come first. What is dropped
+without a trace is found by events that do not fit together, and at the latest by the next audit.
+
+`state()` is a snapshot for /status.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+
+from binance.credentials import Credentials
+from binance.models.user_events_reading import Product
+from binance.private.margin import Margin
+from binance.private.spot import SpotAccount
+from binance.public.spot import SpotMarket
+from binance.request.pipeline import Pipeline
+from binance.request.request import Api
+from binance.websocket.dialler import Dialler
+from binance.websocket.rules import SocketRules
+from binance.websocket.user_data_books import Books, WalletBooks
+from binance.websocket.user_data_checks import Checks
+from binance.websocket.user_data_connection import USER_DATA_RULES
+from binance.websocket.user_data_events import (
+    AccountEvent,
+    Fill,
+    Gap,
+    Reconciled,
+    Stopped,
+)
+from binance.websocket.user_data_follower import Follower, Status
+from binance.websocket.user_data_pool import Pool, SocketPool
+from binance.websocket.user_data_state import AccountState, UserDataState, state_of
+from binance.websocket.user_data_tickets import BySignature, ByToken
+from binance.websocket.user_data_wallets import MarginReader, Pairs, SpotReader
+from binance.websocket.ws_api import WsApiHub
+
+__all__ = [
+    "AccountEvent",
+    "AccountState",
+    "Fill",
+    "Gap",
+    "Product",
+    "Reconciled",
+    "Status",
+    "Stopped",
+    "UserData",
+    "UserDataOptions",
+    "UserDataState",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class UserDataOptions:
+    """How accounts are followed."""
+
+    audit: float = 3_600.0  # seconds after which an account is compared with REST; 0: never
+    rules: SocketRules = USER_DATA_RULES
+
+
+class UserData:
+    """All followed accounts of the process."""
+
+    def __init__(
+        self,
+        dialler: Dialler,
+        hub: WsApiHub,
+        pipeline: Pipeline,
+        options: UserDataOptions | None = None,
+    ) -> None:
+        self.options = options or UserDataOptions()
+        self._dialler = dialler
+        self._hub = hub
+        self._pipeline = pipeline
+        self._followers: set[Follower] = set()
+        self._checks = Checks(pipeline.timing, self._now)
+        self._pools: dict[Product, Pool] = {}
+        self._auditor: asyncio.Task[None] | None = None
+
+    @asynccontextmanager
+    async def follow(
+        self,
+        credentials: Credentials,
+        product: Product = Product.SPOT,
+        *,
+        caller: int = 0,
+        symbol: str | None = None,
+    ) -> AsyncIterator[AsyncIterator[AccountEvent]]:
+        """Follow an account; its REST calls count for `caller`. Fails with `HostMissing`.
+
+        Everything else that goes wrong is told as an event. `symbol` names an isolated margin
+        account.
+        """
+        books = self._books(product, caller, credentials, symbol)
+        follower = Follower(product, caller, credentials, books, self._now(), symbol)
+        pool = self._pool(product)
+        pool.add(follower)
+        self._followers.add(follower)
+        self._audit()
+        try:
+            yield follower.events()
+        finally:
+            follower.leave()
+            self._followers.discard(follower)
+            await pool.remove(follower)
+
+    def state(self) -> UserDataState:
+        """Give a snapshot of connections and accounts."""
+        return state_of(self._followers, list(self._pools.values()), self._now())
+
+    async def close(self) -> None:
+        """Close every connection; followers hear that."""
+        if self._auditor is not None:
+            self._auditor.cancel()
+            await asyncio.gather(self._auditor, return_exceptions=True)
+        for follower in list(self._followers):
+            follower.stop("the client was closed by its owner")
+        await self._checks.close()
+        await asyncio.gather(*(pool.close() for pool in self._pools.values()))
+
+    def _now(self) -> datetime:
+        """Give the server's time."""
+        return datetime.fromtimestamp(self._pipeline.timestamp(Api.SPOT) / 1000, UTC)
+
+    @cached_property
+    def _pairs(self) -> Pairs:
+        return Pairs(SpotMarket(self._pipeline, 0, None), self._pipeline.timing)
+
+    def _books(
+        self, product: Product, caller: int, credentials: Credentials, symbol: str | None
+    ) -> Books:
+        if product is Product.MARGIN:
+            margin = Margin(self._pipeline, caller, credentials)
+            known = () if symbol is None else (symbol,)
+            return WalletBooks(MarginReader(margin, self._pairs, symbol), known)
+        spot = SpotAccount(self._pipeline, caller, credentials)
+        return WalletBooks(SpotReader(spot, self._pairs))
+
+    def _pool(self, product: Product) -> Pool:
+        pool = self._pools.get(product)
+        if pool is None:
+            ticket = ByToken(self._pipeline) if product is Product.MARGIN else BySignature()
+            pool = self._pools[product] = SocketPool(
+                self._dialler, self._hub, self._pipeline, ticket, self._checks, self.options.rules
+            )
+        return pool
+
+    def _audit(self) -> None:
+        if self._auditor is None and self.options.audit:
+            self._auditor = asyncio.create_task(self._audit_all())
+
+    async def _audit_all(self) -> None:
+        """Look at each account once in a while, evenly spread."""
+        while True:
+            await self._pipeline.timing.sleep(self.options.audit)
+            for follower in list(self._followers):
+                if follower.is_followed and follower.is_compared:
+                    self._checks.audit(follower)
