@@ -42,6 +42,12 @@ _ALSO: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
         ("/api/v3/orderList/otoco", "pendingBelowType"): ("LIMIT_MAKER",),
     }
 )
+_LIKE: Mapping[str, str] = MappingProxyType(
+    {  # listed without parameters; both exchanges are one engine since June 2026
+        "POST /dapi/v1/algoOrder": "POST /fapi/v1/algoOrder",
+        "GET /dapi/v1/openAlgoOrders": "GET /fapi/v1/openAlgoOrders",
+    }
+)
 _APIS: Mapping[str, Api] = MappingProxyType(
     {
         "https://fapi.binance.com": Api.FUTURES,
@@ -78,6 +84,9 @@ def rows_of(listed: list[Source]) -> list[Row]:
     """Make the rows, by name. Fails with `ValueError` on what cannot be read."""
     addresses = [Address(one.product, one.method, one.path) for one in listed]
     names = names_of(addresses)
+    known = {f"{one.method} {one.path}": one.doc_params for one in listed}
+    for one in listed:
+        one.doc_params = known.get(_LIKE.get(f"{one.method} {one.path}", ""), one.doc_params)
     made = [_row(one, names[address]) for one, address in zip(listed, addresses, strict=True)]
     return sorted(made, key=lambda row: row.name)
 

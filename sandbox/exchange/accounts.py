@@ -4,9 +4,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from sandbox.exchange.contract_wallet import ContractMode, ContractWallet, Product
 from sandbox.exchange.convert_book import ConvertBook
+from sandbox.exchange.earn_book import EarnBook
 from sandbox.exchange.errors import insufficient_balance
 from sandbox.exchange.orders import Fill, Order, OrderList
+from sandbox.exchange.wallet_book import WalletBook
 
 ZERO = Decimal(0)
 
@@ -17,23 +20,6 @@ class Balance:
 
     free: Decimal = ZERO
     locked: Decimal = ZERO
-
-
-@dataclass(slots=True)
-class Position:
-    """A perpetual position; a negative amount is short."""
-
-    amount: Decimal
-    entry_price: Decimal
-    leverage: int = 20
-
-
-@dataclass(slots=True)
-class FuturesWallet:
-    """The USDⓈ-M side of an account."""
-
-    balances: dict[str, Decimal] = field(default_factory=dict)
-    positions: dict[str, Position] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -48,12 +34,20 @@ class Account:
     orders: dict[int, Order] = field(default_factory=dict)
     lists: dict[int, OrderList] = field(default_factory=dict)
     fills: list[Fill] = field(default_factory=list)
-    futures: FuturesWallet = field(default_factory=FuturesWallet)
+    futures: ContractWallet = field(default_factory=ContractWallet)
+    coin_futures: ContractWallet = field(default_factory=ContractWallet)
+    contract_mode: ContractMode = field(default_factory=ContractMode)
     convert: ConvertBook = field(default_factory=ConvertBook)
+    cash: WalletBook = field(default_factory=WalletBook)
+    earn: EarnBook = field(default_factory=EarnBook)
     pays_fees_in_bnb: bool = False
     can_trade: bool = True
     status: str = "Normal"
     update_time_ms: int = 0
+
+    def wallet(self, product: Product) -> ContractWallet:
+        """Give the side of one of the exchanges for contracts."""
+        return self.futures if product is Product.USD else self.coin_futures
 
     def open_orders(self, symbol: str | None = None) -> list[Order]:
         """List the orders still on the book, oldest first."""

@@ -4,6 +4,9 @@ from fnmatch import fnmatchcase
 
 from aiohttp import web
 
+from sandbox.exchange.accounts import Account
+from sandbox.exchange.contract_events import Event
+from sandbox.exchange.contract_wallet import Product
 from sandbox.exchange.frame_faults import FrameFaults
 from sandbox.exchange.live_socket import SocketRules
 from sandbox.exchange.socket_record import SocketRecord
@@ -26,6 +29,8 @@ class AllSockets:
             venue, self.rules, "coin_futures", moving=moving, keys=venue.coin_listen_keys
         )
         self._hubs = (self.spot, self.futures, self.coin_futures)
+        self._private = {Product.USD: self.futures, Product.COIN: self.coin_futures}
+        venue.contracts.engine.listeners.append(self._tell_owner)
         self._servers: tuple[StreamHub | WsApi, ...] = (*self._hubs, self.api)
 
     def applications(self) -> dict[str, web.Application]:
@@ -36,6 +41,9 @@ class AllSockets:
             "coin_futures_stream": self.coin_futures.application(),
             "spot_ws_api": self.api.application(),
         }
+
+    def _tell_owner(self, account: Account, product: Product, event: Event) -> None:
+        self._private[product].tell_owner(account.name, event)
 
     def pulse(self) -> None:
         """Send what streams send without a change of price, as a moving market does by itself."""

@@ -1,4 +1,4 @@
-"""The filters an order on a perpetual must pass: figures, how they are shown, how they are held.
+"""The filters an order on a contract must pass: figures, how they are shown, how they are held.
 
 Futures count ticks and steps from the least price and the least quantity.
 """
@@ -6,13 +6,28 @@ Futures count ticks and steps from the least price and the least quantity.
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 from sandbox.exchange.errors import Refusal
-from sandbox.exchange.symbols import Perpetual
 from sandbox.exchange.wire import short
 
 ZERO = Decimal(0)
+
+
+class Contract(Protocol):
+    """What filters look at: a contract of either exchange."""
+
+    @property
+    def name(self) -> str:
+        """Give the symbol; those of COIN-M have an underscore."""
+
+    @property
+    def tick(self) -> Decimal:
+        """Give the step of prices."""
+
+    @property
+    def step(self) -> Decimal:
+        """Give the step of quantities."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,6 +57,9 @@ class ContractRules:
 
 
 _USUAL = ContractRules()
+_COIN = ContractRules(
+    max_price=Decimal(4_520_958), max_market_quantity=Decimal(60_000), min_notional=ZERO
+)
 _SPECIAL = MappingProxyType(
     {
         "STXUSDT": ContractRules(first_tick=Decimal("0.5"), first_step=Decimal("1.5")),
@@ -52,19 +70,19 @@ _SPECIAL = MappingProxyType(
 )
 
 
-def rules_of(contract: Perpetual) -> ContractRules:
-    """Give the figures of a perpetual."""
-    return _SPECIAL.get(contract.name, _USUAL)
+def rules_of(contract: Contract) -> ContractRules:
+    """Give the figures of a contract."""
+    return _COIN if "_" in contract.name else _SPECIAL.get(contract.name, _USUAL)
 
 
-def places_of(contract: Perpetual) -> tuple[int, int]:
+def places_of(contract: Contract) -> tuple[int, int]:
     """Give how many places prices and quantities have."""
     rules = rules_of(contract)
     price, quantity = contract.tick * rules.first_tick, contract.step * rules.first_step
     return _places(contract.tick, price), _places(contract.step, quantity)
 
 
-def contract_filters(contract: Perpetual) -> list[dict[str, Any]]:
+def contract_filters(contract: Contract) -> list[dict[str, Any]]:
     """Write the filters of a perpetual."""
     rules = rules_of(contract)
     lot = {
@@ -92,7 +110,7 @@ def contract_filters(contract: Perpetual) -> list[dict[str, Any]]:
     ]
 
 
-def check(contract: Perpetual, order: Wanted, mark: Decimal) -> None:
+def check(contract: Contract, order: Wanted, mark: Decimal) -> None:
     """Check an order; `mark` is the mark price. Fails with the code of each filter."""
     rules = rules_of(contract)
     price_places, quantity_places = places_of(contract)
@@ -108,7 +126,14 @@ def check(contract: Perpetual, order: Wanted, mark: Decimal) -> None:
         raise Refusal(-2025, "Reach maximum open order limit.")
 
 
-def _quantity(contract: Perpetual, order: Wanted, rules: ContractRules) -> None:
+def check_price(contract: Contract, price: Decimal) -> None:
+    """Check a price alone, that of a trigger. Fails with the code of each filter."""
+    if price != price.quantize(Decimal(1).scaleb(-places_of(contract)[0])):
+        raise Refusal(-1111, "Precision is over the maximum defined for this asset.")
+    _price(contract, price, rules_of(contract))
+
+
+def _quantity(contract: Contract, order: Wanted, rules: ContractRules) -> None:
     least = contract.step * rules.first_step
     most = rules.max_quantity if order.price is not None else rules.max_market_quantity
     if order.quantity <= 0:
@@ -121,7 +146,7 @@ def _quantity(contract: Perpetual, order: Wanted, rules: ContractRules) -> None:
         raise Refusal(-4023, "Qty not increased by step size.")
 
 
-def _price(contract: Perpetual, price: Decimal, rules: ContractRules) -> None:
+def _price(contract: Contract, price: Decimal, rules: ContractRules) -> None:
     least = contract.tick * rules.first_tick
     if price <= 0:
         raise Refusal(-4001, "Price less than 0.")
@@ -142,6 +167,7 @@ def _distance(price: Decimal, side: str, span: tuple[Decimal, Decimal]) -> None:
 
 
 def _worth(order: Wanted, mark: Decimal, rules: ContractRules) -> None:
+    """Hold the least value of an order in USDT; COIN-M counts contracts and has none."""
     value = order.quantity * (mark if order.price is None else order.price)
     if value < rules.min_notional and not order.reduce_only:
         raise Refusal(

@@ -94,4 +94,7 @@ class Desk:
         key = visit.session or self.venue.keys.find(visit.seen.caller_key or "")
         if visit.route.shows_order_count and key is not None:
             now = self.venue.time.seconds()
-            visit.orders = self.venue.order_counts.used(key.account, now)
+            counts = self.venue.order_counts
+            if visit.family == "futures":
+                counts = self.venue.contracts.counts
+            visit.orders = counts.used(key.account, now)

@@ -8,8 +8,9 @@ from decimal import Decimal
 from aiohttp import web
 
 from sandbox.exchange import (
+    contract_routes,
     convert,
-    futures_account,
+    earn_routes,
     futures_market,
     futures_routes,
     margin_orders,
@@ -26,10 +27,13 @@ from sandbox.exchange import (
     sapi_listing,
     sub_account_routes,
     user_stream_keys,
+    wallet_routes,
 )
 from sandbox.exchange.accounts import Account
 from sandbox.exchange.all_sockets import AllSockets
 from sandbox.exchange.app import App
+from sandbox.exchange.contract_trading import ContractTrading
+from sandbox.exchange.earn_past import give_earn_past
 from sandbox.exchange.faults import Faults
 from sandbox.exchange.gateway import Gateway
 from sandbox.exchange.keys import ApiKey, IssuedKey, KeyRegistry, Rights, read_public_key
@@ -46,6 +50,7 @@ from sandbox.exchange.sockets import Connections
 from sandbox.exchange.timekeeper import Timekeeper
 from sandbox.exchange.user_events import balance_update
 from sandbox.exchange.venue import Venue
+from sandbox.exchange.wallet_past import give_wallet_past
 from sandbox.exchange.wire import places
 
 REST: dict[str, tuple[Route, ...]] = {
@@ -59,6 +64,8 @@ REST: dict[str, tuple[Route, ...]] = {
         *rest_lists.ROUTES,
         *sapi.ROUTES,
         *sapi_listing.ROUTES,
+        *wallet_routes.ROUTES,
+        *earn_routes.ROUTES,
         *convert.ROUTES,
         *margin_orders.ROUTES,
         *margin_routes.ROUTES,
@@ -69,10 +76,14 @@ REST: dict[str, tuple[Route, ...]] = {
     "futures": (
         *futures_market.ROUTES,
         *futures_routes.ROUTES,
-        *futures_account.ROUTES,
+        *contract_routes.ROUTES,
         *user_stream_keys.FUTURES_ROUTES,
     ),
-    "coin_futures": (*futures_routes.COIN_ROUTES, *user_stream_keys.COIN_ROUTES),
+    "coin_futures": (
+        *futures_routes.COIN_ROUTES,
+        *contract_routes.COIN_ROUTES,
+        *user_stream_keys.COIN_ROUTES,
+    ),
 }
 
 
@@ -256,8 +267,11 @@ def _build(host: str, seed: int, clock: Callable[[], float]) -> Venue:
         engine=engine,
         lists=Lists(market, engine),
         margin=margin,
+        contracts=ContractTrading(market, accounts, timekeeper, ledger),
     )
     give_past(venue, accounts["trader"])
+    give_wallet_past(accounts["trader"], timekeeper.ms())
+    give_earn_past(accounts["trader"], timekeeper.ms())
     ledger.clear()
     order_counts.forget()
     return venue

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sandbox.exchange import coin_market, contract_orders, futures_candles, futures_facts
+from sandbox.exchange import coin_market, futures_candles, futures_facts
 from sandbox.exchange import futures_market as usd
 from sandbox.exchange import futures_statistics as statistics
 from sandbox.exchange.coin_contracts import coin_contract
@@ -105,7 +105,6 @@ def _both(root: str) -> tuple[Route, ...]:
 
 KEYED = {"security": Security.MARKET_DATA}
 ROUTES = (
-    *contract_orders.ROUTES,
     *_both("/fapi/v1"),
     _get("/fapi/v1/rpiDepth", usd.depth, 20, "symbol! limit=1000"),
     _get(

@@ -17,6 +17,11 @@ from sandbox.exchange.sockets import Connections
 from sandbox.exchange.venue import Venue
 
 GONE = ("/api/v3/userDataStream", "/api/v1/", "/sapi/v1/userDataStream")  # retired in 2026
+ORDER_COUNTS = {
+    10: "X-MBX-ORDER-COUNT-10S",
+    60: "X-MBX-ORDER-COUNT-1M",
+    86_400: "X-MBX-ORDER-COUNT-1D",
+}
 NOT_FOUND = "<html><body><h2>404 Not found</h2></body></html>"
 
 
@@ -123,8 +128,7 @@ def counts(visit: Visit) -> dict[str, str]:
         Pool.SAPI_IP: {"X-SAPI-USED-IP-WEIGHT-1M": used},
         Pool.SAPI_UID: {"X-SAPI-USED-UID-WEIGHT-1M": used},
     }[visit.route.pool]
-    names = {10: "X-MBX-ORDER-COUNT-10S", 86_400: "X-MBX-ORDER-COUNT-1D"}
-    return headers | {names[span]: str(count) for span, count in visit.orders.items()}
+    return headers | {ORDER_COUNTS[span]: str(count) for span, count in visit.orders.items()}
 
 
 def parse(query: str, body: str) -> dict[str, str]:

@@ -2,7 +2,9 @@
 
 import math
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from sandbox.exchange.errors import Refusal
 
@@ -10,6 +12,9 @@ MINUTE = 60  # seconds
 SPANS = {"futures-data": 5 * MINUTE, "funding": 5 * MINUTE}  # the others count by the minute
 FIRST_BAN = 120  # seconds; every further ban lasts twice as long
 LONGEST_BAN = 3 * 86_400  # seconds
+SPAN_NAMES = MappingProxyType({10: "10 SECOND", MINUTE: "1 MINUTE", 86_400: "1 DAY"})
+SPOT_ORDERS = MappingProxyType({10: 100, 86_400: 200_000})  # seconds to orders
+CONTRACT_ORDERS = MappingProxyType({10: 300, MINUTE: 1_200})  # USDⓈ-M and COIN-M together
 
 
 @dataclass(slots=True)
@@ -127,10 +132,13 @@ class Limits:
 
 
 class OrderCounts:
-    """Unfilled orders of each account in ten seconds and in a day, over all addresses and APIs."""
+    """Unfilled orders of each account in some intervals, over all addresses and APIs.
 
-    def __init__(self) -> None:
-        self.limits = {10: 100, 86_400: 200_000}  # seconds to orders
+    Spot counts ten seconds and a day, contracts ten seconds and a minute.
+    """
+
+    def __init__(self, limits: Mapping[int, int] = SPOT_ORDERS) -> None:
+        self.limits = dict(limits)  # seconds to orders
         self._windows: dict[str, dict[int, Window]] = {}
 
     def count(self, account: str, now: float, orders: int = 1) -> None:
@@ -139,7 +147,7 @@ class OrderCounts:
         for seconds, limit in self.limits.items():
             window = windows[seconds]
             if window.add(0, now) + orders > limit:
-                span = "10 SECOND" if seconds == 10 else "1 DAY"
+                span = SPAN_NAMES[seconds]
                 raise Refusal(
                     -1015,
                     f"Too many new orders; current limit is {limit} orders per {span}.",

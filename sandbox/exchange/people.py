@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from sandbox.exchange.accounts import Account, Position
+from sandbox.exchange.accounts import Account
+from sandbox.exchange.contract_wallet import Position, SymbolSetting
 from sandbox.exchange.keys import ApiKey, KeyRegistry, Rights
 
 TRADER = """
@@ -32,10 +33,7 @@ def open_accounts(keys: KeyRegistry, now_ms: int, homes: tuple[str, ...]) -> dic
         "trader": _open("trader", 350100001, TRADER),
         "guest": _open("guest", 350100002, GUEST),
     }
-    wallet = accounts["trader"].futures
-    wallet.balances |= {"USDT": Decimal(5200), "BNB": Decimal("1.5")}
-    wallet.positions["BTCUSDT"] = Position(Decimal("0.05"), Decimal("66120.4"), 10)
-    wallet.positions["ETHUSDT"] = Position(Decimal("-0.8"), Decimal("3561.7"), 5)
+    _open_contracts(accounts["trader"], now_ms)
     for account in accounts.values():
         issued = keys.issue(
             ApiKey(
@@ -57,3 +55,19 @@ def _open(name: str, uid: int, holdings: str) -> Account:
             asset, amount = line.split()
             account.deposit(asset, Decimal(amount))
     return account
+
+
+def _open_contracts(account: Account, now_ms: int) -> None:
+    """Give an account money and positions on both exchanges for contracts."""
+    usd, coin = account.futures, account.coin_futures
+    usd.balances |= {"USDT": Decimal(5200), "BNB": Decimal("1.5")}
+    coin.balances |= {"BTC": Decimal("0.25"), "ETH": Decimal(3)}
+    for wallet, symbol, amount, entry, leverage in (
+        (usd, "BTCUSDT", "0.05", "66120.4", 10),
+        (usd, "ETHUSDT", "-0.8", "3561.7", 5),
+        (coin, "BTCUSD_PERP", "12", "66480.5", 10),
+    ):
+        wallet.settings[symbol] = SymbolSetting(leverage)
+        wallet.positions[symbol, "BOTH"] = Position(
+            Decimal(amount), Decimal(entry), update_time_ms=now_ms
+        )

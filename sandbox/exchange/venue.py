@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from sandbox.exchange.accounts import Account
+from sandbox.exchange.contract_trading import ContractTrading
 from sandbox.exchange.faults import Faults
 from sandbox.exchange.keys import KeyRegistry
 from sandbox.exchange.ledger import Ledger
@@ -40,6 +41,7 @@ class Venue:
     engine: Engine
     lists: Lists
     margin: dict[str, MarginBook]
+    contracts: ContractTrading
     listen_keys: ListenKeys = field(default_factory=ListenKeys)  # USDⓈ-M
     coin_listen_keys: ListenKeys = field(default_factory=ListenKeys)
     margin_listen_keys: ListenKeys = field(default_factory=ListenKeys)  # risks, cross only
