@@ -1,5 +1,6 @@
 """Cache: public answers are shared for a moment, and asked for once at a time."""
 
+from collections.abc import Awaitable
 from itertools import islice
 from typing import Any
 
@@ -28,10 +29,15 @@ class Cache:
         self._entries: dict[_Key, _Entry] = {}
         self._flights: SingleFlight[Request, Any] = SingleFlight(call)
 
-    async def __call__(self, request: Request) -> Any:
+    async def close(self) -> None:
+        """End the questions nobody waited for any more."""
+        await self._flights.close()
+
+    def __call__(self, request: Request) -> Awaitable[Any]:
         """Give a recent answer, or join whoever is asking for it."""
-        if not request.endpoint.cache_seconds:
-            return await self._call(request)
+        return self._shared(request) if request.endpoint.cache_seconds else self._call(request)
+
+    async def _shared(self, request: Request) -> Any:
         key = (request.endpoint, request.query)
         entry = self._entries.get(key)
         if entry is not None and self._timing.monotonic() < entry.expires:

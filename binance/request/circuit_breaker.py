@@ -40,7 +40,7 @@ class Circuit:
     def __init__(self, name: str, jitter: Callable[[], float]) -> None:
         self.name = name
         self._jitter = jitter
-        self._slice = 0
+        self._slice_ends = 0.0  # monotonic seconds
         self._slices = [[0, 0]]  # calls and failures, the newest last
         self._open_until: float | None = None  # monotonic seconds
         self._closed_at = float("-inf")
@@ -70,11 +70,8 @@ class Circuit:
         """Note an answer, or a failure of the upstream; True when that opens the circuit."""
         if self._open_until is not None:
             return False
-        number = int(now // _SLICE)
-        if number != self._slice:
-            gone = [[0, 0]] * min(number - self._slice - 1, _SLICES)
-            self._slices = [*self._slices, *map(list, gone), [0, 0]][-_SLICES:]
-            self._slice = number
+        if now >= self._slice_ends:
+            self._begin_slice(now)
         newest = self._slices[-1]
         newest[0] += 1
         if error is None:
@@ -98,6 +95,12 @@ class Circuit:
         else:
             self.silent = isinstance(error, RequestTimeout)
             self._open(at, max(self._pause, min(self._pause * 2, _LONGEST_SILENCE)))
+
+    def _begin_slice(self, now: float) -> None:
+        ends = (now // _SLICE + 1) * _SLICE
+        gone = min(int((ends - self._slice_ends) / _SLICE), _SLICES)
+        self._slices = [*self._slices, *([0, 0] for _ in range(gone))][-_SLICES:]
+        self._slice_ends = ends
 
     def _open(self, now: float, pause: float) -> None:
         self._pause = pause
@@ -127,16 +130,15 @@ class CircuitBreaker:
         self._notify = notify
         self._monotonic = timing.monotonic
         self._questions: set[asyncio.Task[BinanceError | None]] = set()
-        self._circuits = {api: Circuit(api, jitter) for api in Api}
-        self._checks = {api: partial(self._check, one) for api, one in self._circuits.items()}
+        circuits = {api: Circuit(api, jitter) for api in Api}
+        self._guards = {api: (one, partial(self._check, one)) for api, one in circuits.items()}
 
     async def __call__(self, request: Request) -> Any:
         """Pass the call on unless its upstream is failing. Fails with `CircuitOpen`."""
-        api = request.endpoint.api
-        circuit = self._circuits[api]
+        circuit, check = self._guards[request.endpoint.api]
         if not circuit.closed:
-            await self._probe(circuit, api)
-        request.check = self._checks[api]
+            await self._probe(circuit, request.endpoint.api)
+        request.check = check
         try:
             answer = await self._call(request)
         except BinanceError as error:
@@ -153,7 +155,7 @@ class CircuitBreaker:
     def states(self) -> dict[str, str]:
         """Give the state of every circuit by API."""
         now = self._monotonic()
-        return {str(api): circuit.state(now) for api, circuit in self._circuits.items()}
+        return {str(api): circuit.state(now) for api, (circuit, _) in self._guards.items()}
 
     async def close(self) -> None:
         """Drop the questions that are still on their way."""

@@ -62,6 +62,10 @@ class Clock:
         if self._readings[api].number == after:
             await self._flights.run(host_of(api), (api, ask))
 
+    async def close(self) -> None:
+        """End measurements that are still being made."""
+        await self._flights.close()
+
     async def _measure(self, question: tuple[Api, Ask]) -> None:
         api, ask = question
         before = self._monotonic()

@@ -71,8 +71,8 @@ class Pipeline:
             shared.leases if shared else None,
         )
         self._connections = Connections(options.connections, timing, self._gate.check)
-        transport = HttpTransport(self._connections, options.timeout, timing)
-        signer = Signer(transport, options.bases, self._clock, options.recv_window)
+        self._transport = HttpTransport(self._connections, timing)
+        signer = Signer(self._transport, options.bases, self._clock, options.recv_window)
         self._limiter = RateLimiter(
             signer, self._ledger, self._gate, self._clock, options.slots, timing
         )
@@ -92,7 +92,8 @@ class Pipeline:
         if shared is not None:
             shared.listen(self._gate, self._limiter)
             asked = shared.cached(retry, options.bases, self._ledger.learn_all)
-        self.call: Call = Metrics(Cache(asked, timing), self.meter, timing)
+        self._cache = Cache(asked, timing)
+        self.call: Call = Metrics(self._cache, self.meter, timing)
         # Sockets fail for reasons of their own: they neither open nor heed the circuits of HTTP.
         over_sockets = Retry(typed, self._clock, self._pings.seconds, self._retried, timing)
         self.call_over_socket: Call = Metrics(over_sockets, self.meter, timing)
@@ -138,6 +139,9 @@ class Pipeline:
         if self._shared is not None:
             await self._shared.close()
         await self._connections.close()
+        self._transport.close()
+        await self._cache.close()
+        await self._clock.close()
 
     def health(self) -> Health:
         """Give a snapshot."""

@@ -74,21 +74,18 @@ class Retry:
 
     async def __call__(self, request: Request) -> Any:
         """Send until there is an answer or no further attempt makes sense."""
+        request.attempts = 1
+        reading = self._clock.reading(request.endpoint.api).number
         try:
-            answer = await self._attempt(request)
-        except (NetworkError, ServerFault) as error:
-            answer = await self._again(request, error)
+            answer = await self._call(request)
+        except (NetworkError, ServerFault, ClockSkewed) as error:
+            answer = await self._again(request, error, reading)
         self._budget.refill()
         return answer
 
-    async def _again(self, request: Request, error: BinanceError) -> Any:
+    async def _again(self, request: Request, error: BinanceError, reading: int) -> Any:
         """Go on after a failure: only a call that fails pays for the machinery."""
-        failed = [error]  # stands for the first attempt
-
-        async def attempt() -> Any:
-            if failed:
-                raise failed.pop()
-            return await self._attempt(request)
+        failed: list[BinanceError] = [error]  # of the first attempt, which is over
 
         def give_up(state: RetryCallState) -> bool:
             now = self._timing.monotonic()
@@ -104,9 +101,9 @@ class Retry:
             sleep=self._timing.sleep,
             reraise=True,
         )
-        return await retrying(attempt)
+        return await retrying(self._attempt, request, failed, reading)
 
-    async def _attempt(self, request: Request) -> Any:
+    async def _attempt(self, request: Request, failed: list[BinanceError], reading: int) -> Any:
         """Make one attempt; what says nothing of Binance is made good at once.
 
         That is a kept socket that turned out to be dead, and a refused timestamp: then the clock
@@ -117,12 +114,14 @@ class Retry:
         resynchronised = False
         stale = 0
         while True:
-            request.attempts += 1
-            number = self._clock.reading(api).number
             try:
+                if failed:
+                    raise failed.pop()
+                request.attempts += 1
+                reading = self._clock.reading(api).number
                 return await self._call(request)
             except ClockSkewed as error:
-                await self._resynchronise(api, number, error)
+                await self._resynchronise(api, reading, error)
                 if resynchronised or not repeatable:
                     raise
                 resynchronised = True

@@ -3,7 +3,7 @@
 https://developers.binance.com/docs/binance-spot-api-docs/rest-api/request-security
 """
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from urllib.parse import quote
 
 from multidict import istr
@@ -32,7 +32,7 @@ class Signer:
         self._clock = clock
         self._window = f"recvWindow={recv_window}&timestamp="
 
-    async def __call__(self, request: Request) -> Response:
+    def __call__(self, request: Request) -> Awaitable[Response]:
         """Stamp, sign and send. Fails with `HostMissing`."""
         endpoint = request.endpoint
         base = self._bases[endpoint.api]
@@ -55,7 +55,7 @@ class Signer:
             query_string=query,
             encoded=True,
         )
-        return await self._send(WireRequest(request, url, headers))
+        return self._send(WireRequest(request, url, headers))
 
 
 def signed(payload: str, credentials: Credentials) -> str:

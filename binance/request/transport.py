@@ -1,11 +1,13 @@
 """HttpTransport: one attempt on the wire, and what can go wrong there as typed errors."""
 
+from asyncio import CancelledError, current_task
+
 from aiohttp import (
     ClientConnectionError,
     ClientConnectorError,
     ClientError,
     ClientPayloadError,
-    ClientSession,
+    ClientResponse,
     ClientTimeout,
     ConnectionTimeoutError,
     InvalidURL,
@@ -21,10 +23,11 @@ from binance.exceptions import (
 )
 from binance.request.connections import Connections
 from binance.request.connector import REUSED
+from binance.request.deadlines import Deadlines
 from binance.request.request import Response, WireRequest
 from binance.request.timing import Timing
 
-_CONNECT_SECONDS = 5.0
+_TIMEOUT = ClientTimeout(total=None, sock_connect=5.0)  # seconds; the rest is for `Deadlines`
 
 
 class HttpTransport:
@@ -34,32 +37,48 @@ class HttpTransport:
     `ClientClosed`. aiohttp's own errors hold the signed URL and the key: none gets out.
     """
 
-    def __init__(self, connections: Connections, timeout: float, timing: Timing) -> None:
+    def __init__(self, connections: Connections, timing: Timing) -> None:
         self._connections = connections
-        self._timing = timing
-        self._seconds = timeout
-        self._timeout = _timeout(timeout)
+        self._monotonic = timing.monotonic
+        self._deadlines = Deadlines()
 
     async def __call__(self, wire: WireRequest) -> Response:
         """Send it. Redirects are not followed: they would carry the key to another host."""
         request = wire.request
-        fresh = not request.endpoint.repeatable or request.attempts > 1
-        timeout = self._timeout
-        left = request.deadline - self._timing.monotonic()
-        if left < self._seconds * 0.9:  # some was spent waiting
-            if left <= 0:
-                raise RequestTimeout(request.endpoint.name, "no time was left")
-            timeout = _timeout(left)
-        self._connections.enter()
+        endpoint = request.endpoint
+        left = request.deadline - self._monotonic()
+        task = current_task()
+        if left <= 0 or task is None:
+            raise RequestTimeout(endpoint.name, "no time was left")
+        connections = self._connections
+        connections.enter()
+        self._deadlines.begin(task, left)
         try:
-            if self._connections.outdated:
-                await self._connections.renew()
+            if connections.outdated:
+                await connections.renew()
             REUSED.set(True)
-            return await _send(self._connections.session(fresh=fresh), wire, timeout)
+            fresh = not endpoint.repeatable or request.attempts > 1
+            answer = await connections.session(fresh=fresh).request(
+                endpoint.method,
+                wire.url,
+                headers=wire.headers,
+                allow_redirects=False,
+                timeout=_TIMEOUT,
+            )
+            return Response(answer.status, answer.headers, await _body(answer))
+        except CancelledError:
+            if self._deadlines.passed(task):
+                raise RequestTimeout(endpoint.name, "no answer in time") from None
+            raise
         except (ClientError, TimeoutError, OSError, RuntimeError) as error:
-            raise self._classified(error, request.endpoint.name) from None
+            raise self._classified(error, endpoint.name) from None
         finally:
-            self._connections.leave()
+            self._deadlines.finish(task)
+            connections.leave()
+
+    def close(self) -> None:
+        """Forget the time. Nothing must be on its way."""
+        self._deadlines.close()
 
     def _classified(self, error: Exception, endpoint: str) -> Exception:
         reason = type(error).__name__  # never the text: it may hold the URL
@@ -76,21 +95,13 @@ class HttpTransport:
         return UnreadableAnswer(endpoint, reason)
 
 
-async def _send(session: ClientSession, wire: WireRequest, allowed: ClientTimeout) -> Response:
-    answer = await session.request(
-        wire.request.endpoint.method,
-        wire.url,
-        headers=wire.headers,
-        allow_redirects=False,
-        timeout=allowed,
-    )
+async def _body(answer: ClientResponse) -> bytes:
+    """Give the body; a small one is there already."""
+    content = answer.content
+    if content.is_eof():
+        return content.read_nowait()
     try:
-        body = await answer.read()
+        return await answer.read()
     except BaseException:
         answer.close()
         raise
-    return Response(answer.status, answer.headers, body)
-
-
-def _timeout(seconds: float) -> ClientTimeout:
-    return ClientTimeout(total=seconds, sock_connect=_CONNECT_SECONDS)

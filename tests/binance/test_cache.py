@@ -1,14 +1,17 @@
 """Cache and SingleFlight: one question at a time, one answer for all."""
 
 import asyncio
+from collections.abc import Hashable
+from typing import Any
 
 import pytest
 
 from binance.client import BinanceClient
 from binance.credentials import Credentials
-from binance.exceptions import BinanceError, BudgetExhausted, UnknownSymbol
+from binance.exceptions import BinanceError, BudgetExhausted, ClientClosed, UnknownSymbol
 from binance.request import cache
-from binance.request.single_flight import SingleFlight
+from binance.request.single_flight import SingleFlight, _Flight
+from tests.binance.conftest import OpenClient
 from tests.binance.manual_time import ManualTime, settled
 from tests.binance.scripted_server import Answer, ScriptedServer, Seen
 
@@ -93,20 +96,87 @@ async def test_error_is_shared_and_not_kept(client: BinanceClient, server: Scrip
     assert len(server.seen) == 2
 
 
-async def test_cancelled_first_caller_harms_nobody(
-    client: BinanceClient, server: ScriptedServer
-) -> None:
-    """When the one who asked is cancelled, one of those who wait asks again for all."""
-    server.script(Answer(PRICE.body, gate=asyncio.Event()), PRICE)
+async def first_of_six_cancelled(client: BinanceClient, server: ScriptedServer) -> list[object]:
+    """Let the one who asked leave while the others wait; gives what became of those."""
+    held = Answer(PRICE.body, gate=asyncio.Event())
+    server.script(held)
+    server.otherwise = lambda _: PRICE
     first = asyncio.create_task(client.spot.ticker_price("BTCUSDT"))
     await server.seen_at_least(1)
     others = [asyncio.create_task(client.spot.ticker_price("BTCUSDT")) for _ in range(5)]
     await settled()
     first.cancel()
-    answers = await asyncio.gather(*others)
+    await settled()
+    assert held.gate is not None
+    held.gate.set()
+    return list(await asyncio.gather(*others, return_exceptions=True))
 
-    assert len(answers) == 5
-    assert len(server.seen) == 2
+
+async def test_cancelled_first_caller_harms_nobody(
+    client: BinanceClient, server: ScriptedServer
+) -> None:
+    """When the one who asked is cancelled, the others get the answer to the same request."""
+    answers = await first_of_six_cancelled(client, server)
+
+    assert [type(one).__name__ for one in answers] == ["PriceTicker"] * 5
+    assert len(server.seen) == 1
+
+
+async def test_control_work_in_the_first_callers_task(
+    client: BinanceClient, server: ScriptedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the first caller does the work himself, it is lost with him and asked for again."""
+
+    async def run(flights: SingleFlight[Any, Any], key: Hashable, argument: Any) -> Any:
+        """Do without a task."""
+        while (flight := flights._flights.get(key)) is not None:
+            await flight.landing()
+            if flight.error is None:
+                return flight.result, False
+        flight = flights._flights[key] = _Flight(argument)
+        await flights._fly(key, flight)
+        return flight.result, True
+
+    monkeypatch.setattr(SingleFlight, "run", run)
+    await first_of_six_cancelled(client, server)
+
+    assert len(server.seen) > 1
+
+
+async def test_question_ends_with_the_last_who_waits(
+    client: BinanceClient, server: ScriptedServer
+) -> None:
+    """When all who asked are cancelled nothing is left of the question; the next one asks anew."""
+    server.script(Answer(PRICE.body, gate=asyncio.Event()), PRICE)
+    before = asyncio.all_tasks()
+    calls = [asyncio.create_task(client.spot.ticker_price("BTCUSDT")) for _ in range(3)]
+    await server.seen_at_least(1)
+    for call in calls:
+        call.cancel()
+    await asyncio.gather(*calls, return_exceptions=True)
+    left = {task for task in asyncio.all_tasks() - before if "_fly" in repr(task)}
+
+    assert not left
+    assert (await client.spot.ticker_price("BTCUSDT")).symbol == "BTCUSDT"
+
+
+async def test_whoever_waits_at_the_end_is_told() -> None:
+    """Work that is ended fails with `ClientClosed`, begun or not."""
+
+    async def endless(_: int) -> str:
+        """Wait for nothing."""
+        await asyncio.Event().wait()
+        return ""
+
+    flights = SingleFlight(endless)
+    callers = [asyncio.create_task(flights.run("begun", caller)) for caller in range(2)]
+    await settled()
+    callers.append(asyncio.create_task(flights.run("not begun", 3)))
+    await asyncio.sleep(0)
+    await flights.close()
+    outcomes = await asyncio.gather(*callers, return_exceptions=True)
+
+    assert [type(one) for one in outcomes] == [ClientClosed] * 3
 
 
 async def test_cancelled_waiter_harms_nobody(client: BinanceClient, server: ScriptedServer) -> None:
@@ -170,8 +240,8 @@ async def test_one_callers_refusal_is_not_the_others() -> None:
         await callers[0]
 
 
-async def test_unexpected_error_is_the_first_callers() -> None:
-    """A fault in the work itself is raised where it happened; the next one tries for itself."""
+async def test_unexpected_error_is_everybodys() -> None:
+    """A fault in the work itself is everybody's who waits for it."""
 
     async def broken(_: int) -> str:
         """Fail after a while."""

@@ -136,7 +136,7 @@ async def test_nobody_waits_for_the_silent(
 ) -> None:
     """Where nothing was answered at all, whoever asks is told at once to come again."""
     await fail(client, server)
-    client._pipeline._breaker._circuits[Api.SPOT].silent = True
+    client._pipeline._breaker._guards[Api.SPOT][0].silent = True
     server.otherwise = lambda _: Answer(gate=asyncio.Event())
     now.passed += 5
     with pytest.raises(CircuitOpen) as caught:
