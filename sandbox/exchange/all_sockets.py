@@ -28,15 +28,20 @@ class AllSockets:
         self.coin_futures = StreamHub(
             venue, self.rules, "coin_futures", moving=moving, keys=venue.coin_listen_keys
         )
-        self._hubs = (self.spot, self.futures, self.coin_futures)
+        self.alpha = StreamHub(venue, self.rules, "alpha", moving=moving)
+        self.stocks = StreamHub(venue, self.rules, "stocks", moving=moving)
+        self._hubs = (self.spot, self.futures, self.coin_futures, self.alpha, self.stocks)
         self._private = {Product.USD: self.futures, Product.COIN: self.coin_futures}
         venue.contracts.engine.listeners.append(self._tell_owner)
         self._servers: tuple[StreamHub | WsApi, ...] = (*self._hubs, self.api)
 
     def applications(self) -> dict[str, web.Application]:
-        """Build the applications by the name of their host."""
+        """Build the applications by the name of their host; Alpha and stocks share spot's."""
+        spot = self.spot.application()
+        self.alpha.mount(spot, "/w3w/wsa")
+        self.stocks.mount(spot, "/equity")
         return {
-            "spot_stream": self.spot.application(),
+            "spot_stream": spot,
             "futures_stream": self.futures.application(),
             "coin_futures_stream": self.coin_futures.application(),
             "spot_ws_api": self.api.application(),

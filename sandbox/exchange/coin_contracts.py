@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from sandbox.exchange.errors import bad_symbol
 from sandbox.exchange.market import Market
+from sandbox.exchange.symbols import Perpetual
 
 COINS = {"BTC": 100, "ETH": 10, "BNB": 10, "SOL": 10}  # what a contract is worth, in USD
 QUARTERLY = ("BTC", "ETH")
@@ -46,6 +47,20 @@ class CoinContract:
     def contracts(self, coins: Decimal, price: Decimal) -> int:
         """Give how many contracts an amount of the coin is, at least one."""
         return max(int(coins * price / self.size), 1)
+
+
+def as_perpetual(contract: CoinContract) -> Perpetual:
+    """Give a contract the shape the writers of stream events know; quantities are coins."""
+    return Perpetual(
+        name=contract.name,
+        base=contract.coin,
+        spot=contract.spot,
+        multiplier=1,
+        basis=contract.basis,
+        tick=contract.tick,
+        step=Decimal(1),
+        funding_rate=Decimal("0.0001"),
+    )
 
 
 def coin_contracts(market: Market, now_ms: int) -> list[CoinContract]:

@@ -17,9 +17,8 @@ FUNDING_EVERY = 8 * 3_600_000  # ms
 USD_MARGINED = 1  # the value of `st`
 
 
-def futures_event(market: Market, topic: Topic, now_ms: int) -> Event | None:
+def futures_event(market: Market, contract: Perpetual, topic: Topic, now_ms: int) -> Event | None:
     """Write the event of one contract's stream (not of trades and `depth`)."""
-    contract = market.perpetual(topic.symbol)
     writers = {
         "kline": _kline,
         "bookTicker": _book_ticker,
@@ -61,9 +60,10 @@ def depth(market: Market, contract: Perpetual, now_ms: int, since: int) -> Event
     return shown
 
 
-def trades(market: Market, topic: Topic, now_ms: int, since: int) -> list[Event]:
+def trades(
+    market: Market, contract: Perpetual, topic: Topic, now_ms: int, since: int
+) -> list[Event]:
     """Write the trades after an id."""
-    contract = market.perpetual(topic.symbol)
     made = market.stall(contract.spot).tape.since(since)
     return [_trade(contract, one, topic, now_ms) for one in made]
 
@@ -124,7 +124,7 @@ def _kline(market: Market, contract: Perpetual, topic: Topic, now_ms: int) -> Ev
 
 def _book_ticker(market: Market, contract: Perpetual, _: Topic, now_ms: int) -> Event:
     book = market.stall(contract.spot).book
-    price = market.mark_price(contract.name)
+    price = contract.price(market.price(contract.spot))
     return {
         "e": "bookTicker",
         "u": book.last_id,

@@ -7,14 +7,12 @@ from urllib.parse import unquote
 
 from aiohttp import web
 
-from sandbox.exchange import futures_events, stream_events
-from sandbox.exchange.candles import opening
-from sandbox.exchange.futures_events import futures_event
 from sandbox.exchange.listen_keys import ListenKeys
 from sandbox.exchange.live_socket import LiveSocket, SocketRules
-from sandbox.exchange.stream_events import Event, spot_event
+from sandbox.exchange.stream_events import Event
 from sandbox.exchange.stream_socket import StreamSocket
-from sandbox.exchange.topics import Topic, parse
+from sandbox.exchange.stream_writing import StreamWriter
+from sandbox.exchange.topics import Topic
 from sandbox.exchange.venue import Venue
 
 CATEGORIES = ("public", "market", "private")
@@ -32,10 +30,11 @@ class StreamHub:
         moving: bool,
         keys: ListenKeys | None = None,
     ) -> None:
-        self.host = host  # spot, futures, coin_futures
+        self.host = host  # spot, futures, coin_futures, alpha, stocks
         self._venue = venue
         self._keys = keys or ListenKeys()
-        self._futures = host != "spot"
+        self._futures = host in {"futures", "coin_futures"}
+        self._writer = StreamWriter(venue, host)
         self._moving = moving
         self._rules = rules
         self._topics: dict[str, Topic] = {}
@@ -57,6 +56,10 @@ class StreamHub:
             for path in ("/ws", "/ws/{streams:.*}", "/stream"):
                 application.router.add_get(prefix + path, self._serve)
         return application
+
+    def mount(self, application: web.Application, prefix: str) -> None:
+        """Serve below a path of another host's application."""
+        application.router.add_get(f"{prefix}/stream", self._serve)
 
     def pulse(self) -> None:
         """Send what has been waiting, and what is sent without a change of price."""
@@ -101,7 +104,7 @@ class StreamHub:
         if refusal is not None:
             return refusal
         head = request.path.split("/")[1]
-        category = head if head in CATEGORIES else "public" if self._futures else ""
+        category = head if head in CATEGORIES else "public" if self.host == "futures" else ""
         socket = StreamSocket(
             LiveSocket(self._rules, self.host),
             category,
@@ -120,14 +123,14 @@ class StreamHub:
 
     def _changed(self, socket: StreamSocket, came: set[str], gone: set[str]) -> None:
         for name in came:
-            topic = parse(name, futures=self._futures)
-            if topic is None or not self._is_heard(topic, socket.category):
+            topic = self._writer.topic(name, socket.category)
+            if topic is None:
                 continue  # as at Binance: accepted, and silent for ever
             self._topics[name] = topic
             self._listeners[name].add(socket)
             self._by_symbol[topic.symbol].add(name)
             if topic.kind in _COUNTED and name not in self._last_ids:
-                self._last_ids[name] = self._last_id(topic)
+                self._last_ids[name] = self._writer.last_id(topic)
         for name in gone & self._topics.keys():
             self._listeners[name].discard(socket)
             if not self._listeners[name]:
@@ -135,11 +138,7 @@ class StreamHub:
                 self._last_ids.pop(name, None)
 
     def _price_moved(self, spot: str) -> None:
-        symbols = [spot]
-        if self._futures:
-            contracts = self._venue.market.perpetuals.values()
-            symbols = [contract.name for contract in contracts if contract.spot == spot]
-        for symbol in symbols:
+        for symbol in self._writer.followers(spot):
             self._moved.add(symbol)
             for name in list(self._by_symbol.get(symbol, ())):
                 self._offer(name)
@@ -169,65 +168,19 @@ class StreamHub:
 
     def _events(self, topic: Topic, now: int, before: int | None) -> list[Any]:
         """Write what a stream has to say: usually one event, two when a candle closed."""
-        market = self._venue.market
         if not topic.symbol:
-            return self._of_all(topic, now)
-        write = futures_event if self._futures else spot_event
+            return self._writer.of_all(topic, now, self._moved)
         if topic.kind == "depth":
-            return self._depth(topic, now)
+            event = self._writer.depth(topic, now, self._last_ids[topic.name])
+            if event is None:
+                return []
+            self._last_ids[topic.name] = event["u"]
+            return [event]
         if topic.kind in _COUNTED:
-            return self._trades(topic, now)
-        made = [write(market, topic, now)]
-        if topic.kind == "kline" and before is not None and topic.interval != "1s":
-            start = opening(topic.interval, now // 60_000) * 60_000
-            closed = None if before >= start else write(market, topic, start - 1)
-            if closed is not None:
-                closed["k"]["x"] = True
-                made.insert(0, closed | {"E": now})
-        return made
-
-    def _of_all(self, topic: Topic, now: int) -> list[Any]:
-        """Write the array of a stream over the whole market: what changed, or every contract."""
-        market = self._venue.market
-        names = list(market.perpetuals) if topic.kind == "markPrice" else sorted(self._moved)
-        write = futures_event if self._futures else spot_event
-        single = [
-            write(market, Topic(topic.name, topic.kind, name, speed=topic.speed), now)
-            for name in names
-        ]
-        if topic.kind == "bookTicker":
-            return single
-        return [single] if single else []
-
-    def _depth(self, topic: Topic, now: int) -> list[Event]:
-        market, since = self._venue.market, self._last_ids[topic.name]
-        if self._futures:
-            event = futures_events.depth(market, market.perpetual(topic.symbol), now, since)
-        else:
-            event = stream_events.depth(market.stall(topic.symbol), now, since)
-        if event is None:
-            return []
-        self._last_ids[topic.name] = event["u"]
-        return [event]
-
-    def _trades(self, topic: Topic, now: int) -> list[Event]:
-        write = futures_events.trades if self._futures else stream_events.trades
-        events = write(self._venue.market, topic, now, self._last_ids[topic.name])
-        self._last_ids[topic.name] += len(events)
-        return events
-
-    def _is_heard(self, topic: Topic, category: str) -> bool:
-        known = self._venue.market.perpetuals if self._futures else self._venue.market.symbols
-        return category in {"", topic.category} and topic.symbol in {"", *known}
-
-    def _last_id(self, topic: Topic) -> int:
-        """Give the id the next event of a stream follows on."""
-        market = self._venue.market
-        spot = market.perpetual(topic.symbol).spot if self._futures else topic.symbol
-        stall = market.stall(spot)
-        if topic.kind != "depth":
-            return stall.tape.last_id
-        return stall.book.last_id if stall.book.bids else 0
+            events = self._writer.trades(topic, now, self._last_ids[topic.name])
+            self._last_ids[topic.name] += len(events)
+            return events
+        return self._writer.one(topic, now, before)
 
 
 _COUNTED = frozenset({"trade", "aggTrade", "depth"})

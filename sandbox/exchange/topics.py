@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from sandbox.exchange.candles import INTERVALS
 
+RARE = "rare"
+"""The kind of streams that follow no order book of ours."""
 PUBLIC = frozenset({"bookTicker", "depth", "levels", "trade"})  # on futures; the rest is /market
 SPOT_ONLY = frozenset({"avgPrice", "ticker_1h", "ticker_4h", "ticker_1d"})
 FUTURES_ONLY = frozenset({"markPrice"})
@@ -30,6 +32,7 @@ class Topic:
     interval: str = ""
     levels: int = 0
     speed: str = ""
+    path: str = ""  # of a rare stream; where it lives
 
     @property
     def category(self) -> str:
