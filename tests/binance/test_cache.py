@@ -11,7 +11,6 @@ from binance.credentials import Credentials
 from binance.exceptions import BinanceError, BudgetExhausted, ClientClosed, UnknownSymbol
 from binance.request import cache
 from binance.request.single_flight import SingleFlight, _Flight
-from tests.binance.conftest import OpenClient
 from tests.binance.manual_time import ManualTime, settled
 from tests.binance.scripted_server import Answer, ScriptedServer, Seen
 
@@ -130,7 +129,7 @@ async def test_control_work_in_the_first_callers_task(
     async def run(flights: SingleFlight[Any, Any], key: Hashable, argument: Any) -> Any:
         """Do without a task."""
         while (flight := flights._flights.get(key)) is not None:
-            await flight.landing()
+            await flights._landed(key, flight)
             if flight.error is None:
                 return flight.result, False
         flight = flights._flights[key] = _Flight(argument)
