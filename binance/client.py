@@ -20,6 +20,7 @@ from binance.credentials import Credentials
 from binance.events import Listener, nobody
 from binance.gather import Call, Progress, gather
 from binance.private.convert import Convert
+from binance.private.earn import Earn
 from binance.private.futures import FuturesAccount
 from binance.private.margin import Margin
 from binance.private.mining import Mining
@@ -206,6 +207,7 @@ class BinanceAccount:
         self._calls = CataloguedCalls(pipeline, caller, credentials, catalogue, has_account=True)
         self.spot = SpotAccount(pipeline, caller, credentials)
         self.wallet = Wallet(pipeline, caller, credentials)
+        self.earn = Earn(pipeline, caller, credentials)
         self.convert = Convert(pipeline, caller, credentials)
         self.margin = Margin(pipeline, caller, credentials)
         self.futures = FuturesAccount(pipeline, caller, credentials)

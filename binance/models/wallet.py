@@ -1,4 +1,4 @@
-"""The state of the system, the rights of a key, the assets of a user.
+"""The state of the system, the rights of a key, the state of an account.
 
 https://developers.binance.com/docs/wallet
 """
@@ -42,16 +42,35 @@ class ApiRestrictions(Model):
     trading_authority_expiration_time: datetime | None = None
 
 
-class UserAsset(Model):
-    """An asset of the spot wallet, with what is not freely usable."""
+class AccountStatus(Model):
+    """Whether Binance has anything against an account."""
 
-    asset: str
-    free: Decimal
-    locked: Decimal
-    freeze: Decimal
-    withdrawing: Decimal
-    ipoable: Decimal = Decimal(0)
-    btc_valuation: Decimal = Decimal(0)  # only with need_btc_valuation
+    data: str  # Normal, or what is wrong
+
+
+class TradingStatus(Model):
+    """Whether an account may trade over the API."""
+
+    is_locked: bool
+    planned_recover_time: datetime  # 1970 unless locked
+    trigger_condition: dict[str, int] = msgspec.field(default_factory=dict)  # GCR, IFER, UFR
+    update_time: datetime | None = None
+
+
+class TradingStatusAnswer(Model):
+    """The envelope of the trading status."""
+
+    data: TradingStatus
+
+
+class AccountInfo(Model):
+    """The level of an account, and what is switched on for it."""
+
+    vip_level: int
+    is_margin_enabled: bool = False
+    is_future_enabled: bool = False
+    is_options_enabled: bool = False
+    is_portfolio_margin_retail_enabled: bool = False
 
 
 class SnapshotBalance(Model):

@@ -116,7 +116,11 @@ def set_leverage(call: Call) -> Any:
 
 def bnb_burn(call: Call) -> Any:
     """Whether fees are paid in BNB."""
-    return {"spotBNBBurn": call.account.pays_fees_in_bnb, "interestBNBBurn": False}
+    account = call.account
+    return {
+        "spotBNBBurn": account.pays_fees_in_bnb,
+        "interestBNBBurn": account.cash.pays_interest_in_bnb,
+    }
 
 
 def _asset(call: Call, name: str) -> dict[str, Any]:
