@@ -42,6 +42,7 @@ from binance.request.sharing import Sharing
 from binance.request.timing import Timing
 from binance.websocket.manager import StreamManager
 from binance.websocket.options import StreamOptions
+from binance.websocket.order_books import Books
 from binance.websocket.sockets import Sockets
 from binance.websocket.user_data import UserData
 from binance.websocket.ws_api import WsApi
@@ -137,6 +138,11 @@ class BinanceClient:
     def user_data(self) -> UserData:
         """Accounts followed as things happen to them: `binance.websocket.user_data` has more."""
         return self._sockets.user_data
+
+    @property
+    def books(self) -> Books:
+        """Order books kept up to date by streams, shared by all who follow them."""
+        return self._sockets.books
 
     @property
     def ws_api(self) -> WsApi:
