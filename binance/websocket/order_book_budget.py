@@ -6,9 +6,8 @@ when there is room.
 
 import asyncio
 from collections import deque
-from heapq import heappop, heappush
-from itertools import count
-from typing import NamedTuple
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from binance.request.pools import Pool
 from binance.request.timing import Timing
@@ -19,6 +18,7 @@ Ladder = tuple[tuple[int, int], ...]
 SPOT_LADDER: Ladder = ((100, 5), (500, 25), (1_000, 50), (5_000, 250))
 FUTURES_LADDER: Ladder = ((50, 2), (100, 5), (500, 10), (1_000, 20))
 _SHARE = 0.1  # of the exchange's weight
+_FOR_DEPTH = 0.5  # of that; the rest is for books that have nothing
 _WINDOW = 60.0  # seconds
 _LONGEST_LOOK_AWAY = 0.25  # seconds; somebody may come who goes first
 
@@ -28,13 +28,13 @@ def rung(ladder: Ladder, levels: int) -> tuple[int, int]:
     return next((step for step in ladder if step[0] >= levels), ladder[-1])
 
 
-class _Place(NamedTuple):
-    """Somebody waits. The urgent come first, then whoever came first."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Place:
+    """Somebody waits."""
 
-    later: bool
-    number: int
     levels: int
     ladder: Ladder
+    is_urgent: Callable[[], bool]
     turn: "asyncio.Future[int]"
 
 
@@ -45,8 +45,7 @@ class SnapshotBudget:
         self.allowance = int(pool.limit * _SHARE)
         self._timing = timing
         self._spent: deque[tuple[float, int]] = deque()  # moments (monotonic) and weights
-        self._waiting: list[_Place] = []  # a heap
-        self._numbers = count()
+        self._waiting: list[_Place] = []  # as they came
         self._dealer: asyncio.Task[None] | None = None
 
     @property
@@ -57,14 +56,14 @@ class SnapshotBudget:
             self._spent.popleft()
         return sum(weight for _, weight in self._spent)
 
-    async def turn(self, levels: int, ladder: Ladder, *, urgent: bool) -> int:
+    async def turn(self, levels: int, ladder: Ladder, is_urgent: Callable[[], bool]) -> int:
         """Wait until a snapshot may be asked for; gives the levels to ask for.
 
-        Urgent ones get fewer levels than they want while the budget is short.
+        The urgent go first, and get fewer levels than they want while the budget is short. Who
+        waits may become urgent.
         """
         mine: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-        place = _Place(not urgent, next(self._numbers), levels, ladder, mine)
-        heappush(self._waiting, place)
+        self._waiting.append(_Place(levels, ladder, is_urgent, mine))
         if self._dealer is None or self._dealer.done():
             self._dealer = asyncio.create_task(self._deal())
         return await mine
@@ -77,31 +76,30 @@ class SnapshotBudget:
 
     async def _deal(self) -> None:
         await asyncio.sleep(0)  # those who come together are dealt with together
-        while self._waiting:
-            place = self._waiting[0]
-            if place.turn.done():  # given up
-                heappop(self._waiting)
-                continue
-            levels, weight = self._affordable(place)
-            left = self._wait(weight)
+        while True:
+            self._waiting = [place for place in self._waiting if not place.turn.done()]
+            if not self._waiting:
+                return
+            urgent = [place for place in self._waiting if place.is_urgent()]
+            place = (urgent or self._waiting)[0]
+            levels, weight = self._affordable(place, len(urgent))
+            left = self._wait(weight, urgent=bool(urgent))
             if left:
                 await self._timing.sleep(min(left, _LONGEST_LOOK_AWAY))
                 continue
-            heappop(self._waiting)
             self._spent.append((self._timing.monotonic(), weight))
             place.turn.set_result(levels)
 
-    def _affordable(self, place: _Place) -> tuple[int, int]:
-        """Give what is wanted when all who wait could have as much, else the least for urgent."""
+    def _affordable(self, place: _Place, urgent: int) -> tuple[int, int]:
+        """Give what is wanted when all who hurry could have as much, else the least for them."""
         wanted = rung(place.ladder, place.levels)
-        others = sum(not other.turn.done() and not other.later for other in self._waiting)
-        if place.later or wanted[1] * others <= self.allowance - self.spent:
+        if wanted[1] * urgent <= self.allowance * _FOR_DEPTH - self.spent or not urgent:
             return wanted
         return min(place.ladder[0], wanted)
 
-    def _wait(self, weight: int) -> float:
-        """Seconds until so much weight may be spent."""
-        over = self.spent + weight - self.allowance
+    def _wait(self, weight: int, *, urgent: bool) -> float:
+        """Seconds until so much weight may be spent; depth leaves a part of it to the urgent."""
+        over = self.spent + weight - self.allowance * (1 if urgent else _FOR_DEPTH)
         for moment, spent in self._spent:
             if over <= 0:
                 break

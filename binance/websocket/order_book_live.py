@@ -187,8 +187,10 @@ class LiveBook:
 
     async def _try_snapshot(self, pause: float) -> float:
         """Ask for a snapshot when it is our turn; gives the seconds to wait after a failure."""
-        urgent = not self._book.is_in_sync
-        limit = await self._source.budget.turn(self.levels, self._source.ladder, urgent=urgent)
+        source, book = self._source, self._book
+        limit = await source.budget.turn(
+            self.levels, source.ladder, is_urgent=lambda: not book.is_in_sync
+        )
         if not self._needs_snapshot():
             return 0.0  # a late change has mended it
         try:

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import takewhile
 
 from sandbox.exchange.symbols import Symbol
 
@@ -122,7 +123,8 @@ class Book:
     def since(self, update_id: int) -> list[Change]:
         """List the changes after an update id."""
         self._settle()
-        return [change for change in self._changes if change.first_id > update_id]
+        later = list(takewhile(lambda change: change.first_id > update_id, reversed(self._changes)))
+        return later[::-1]
 
     def take(self, *, buy: bool, limit: Decimal | None = None) -> Iterator[tuple[Decimal, Decimal]]:
         """Walk the side an order would take from, best first, up to its limit price."""

@@ -60,6 +60,7 @@ def as_perpetual(contract: CoinContract) -> Perpetual:
         tick=contract.tick,
         step=Decimal(1),
         funding_rate=Decimal("0.0001"),
+        usd=contract.size,
     )
 
 

@@ -194,13 +194,16 @@ def _ticker(market: Market, contract: Perpetual, topic: Topic, now_ms: int) -> E
 
 def scaled(contract: Perpetual, rows: list[list[str]], away: Decimal) -> list[list[str]]:
     """Give levels of the spot book in a contract's prices, `away` lower, and in its units."""
-    return [
-        [
-            as_tick(contract.price(Decimal(price)) - away, contract.tick),
-            _units(contract, Decimal(qty)) if Decimal(qty) else "0",
-        ]
-        for price, qty in rows
-    ]
+    made = []
+    for price, qty in rows:
+        at, coins = contract.price(Decimal(price)) - away, Decimal(qty)
+        units = _worth(contract, coins, at) if contract.usd else _units(contract, coins)
+        made.append([as_tick(at, contract.tick), units if coins else "0"])
+    return made
+
+
+def _worth(contract: Perpetual, coins: Decimal, price: Decimal) -> str:
+    return str(max(int(coins * price / contract.usd), 1))
 
 
 def _units(contract: Perpetual, coins: Decimal) -> str:

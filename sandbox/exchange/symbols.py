@@ -72,6 +72,7 @@ class Perpetual:
     tick: Decimal
     step: Decimal
     funding_rate: Decimal
+    usd: int = 0  # what a contract is worth; 0: it is counted in its base asset
 
     def price(self, spot_price: Decimal) -> Decimal:
         """Give the contract's price at a spot price."""
