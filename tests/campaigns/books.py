@@ -32,7 +32,8 @@ class Plan:
     turns: int
     checkpoints: int
     storms: int  # times every socket is cut off
-    levels: int = 1_000
+    levels: int = 1_000  # compared
+    wanted: int = 1_000  # asked for
     drop: float = 0.000_3
     duplicate: float = 0.005
     reorder: float = 0.005
@@ -47,7 +48,7 @@ class Plan:
 
 FULL = Plan(spot=30, futures=20, turns=20_000, checkpoints=10_000, storms=20)
 SAMPLE = Plan(
-    spot=4, futures=2, turns=400, checkpoints=400, storms=2, levels=150, drop=0.003, delay=0.003
+    spot=4, futures=2, turns=300, checkpoints=300, storms=2, levels=150, drop=0.003, delay=0.003
 )
 
 
@@ -91,7 +92,7 @@ def campaign(plan: Plan) -> Report:
         patch.object(SnapshotBudget, "_wait", lambda *_, **__: 0.0),
         patch.object(SnapshotBudget, "_affordable", _all_that_is_wanted),
     ):
-        greedy = virtually(lambda: live_through(replace(short, levels=5_000)))
+        greedy = virtually(lambda: live_through(replace(short, wanted=5_000)))
     return Report(
         title="Order books",
         story=_story(plan),
@@ -186,7 +187,7 @@ async def live_through(plan: Plan) -> Tally:
         async with BinanceClient.open(options, timing()) as client, AsyncExitStack() as stack:
             books = [
                 await stack.enter_async_context(
-                    client.books.follow(one.name, one.market, plan.levels)
+                    client.books.follow(one.name, one.market, plan.wanted)
                 )
                 for one in markets
             ]

@@ -13,10 +13,10 @@ PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"
 INTRODUCTION = """\
 # Reliability
 
-What the request layer promises, and how often that was tried. Each campaign runs the layer over
-real sockets against the sandbox's exchange and takes its verdict from the exchange's own ledger,
-never from what the layer says of itself. Each has a control: the same without the guard, which must
-fail, or the campaign would prove nothing.
+What requests, streams and order books promise, and how often that was tried. Each campaign runs
+them over real sockets against the sandbox's exchange and takes its verdict from the exchange's own
+record, never from what they say of themselves. Each has a control: the same without the guard,
+which must fail, or the campaign would prove nothing.
 
 * **N** is how often a promise was tried, **failures** how often it was broken.
 * **bound** is 3/N: so many trials without a failure rule out, with 95 % certainty, a greater share
