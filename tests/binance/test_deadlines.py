@@ -49,7 +49,7 @@ async def test_each_has_a_time_of_its_own() -> None:
 
     outcomes = await asyncio.gather(timed(10, 60), timed(2, 60), timed(5, 1), timed(7, 60))
 
-    assert outcomes == ["late", "late", "answered", "late"]
+    assert [*outcomes] == ["late", "late", "answered", "late"]
     assert ended == pytest.approx({2: 2, 5: 1, 7: 7, 10: 10}, abs=0.01)
 
 
