@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, cast
 
+from binance import reference_streams
 from binance.catalogue import Catalogue
 from binance.catalogue_table.row import Row
 from binance.client import BinanceAccount, BinanceClient
@@ -61,7 +62,10 @@ def page() -> str:
     sections = [
         _INTRODUCTION.format(total=len(rows), typed=_typed(rows, typed)),
         _COVERAGE + "\n".join(_coverage(rows, typed)) + "\n",
-        _GUARDED + "\n".join(f"| `{row.name}` | `{row.endpoint}` |" for row in rows if row.guarded),
+        _GUARDED
+        + "\n".join(f"| `{row.name}` | `{row.endpoint}` |" for row in rows if row.guarded)
+        + "\n",
+        reference_streams.section().rstrip("\n"),
     ]
     return "\n".join(sections) + "\n"
 
