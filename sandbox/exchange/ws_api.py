@@ -138,11 +138,21 @@ class ApiSocket:
             asked = visit.sent.get("subscriptionId")
             self.end(session.unsubscribe(None if asked is None else int(asked)))
             return {}
+        if method == "userDataStream.subscribe.listenToken":
+            return self._subscribe_by_token(visit.sent["listenToken"])
         by_logon = method == "userDataStream.subscribe"
         key = self._valid_session() if by_logon else self._key_of(visit)
         if key is None:
             raise Refusal(-1002, "You are not authorized to execute this request.", 401)
         return {"subscriptionId": session.subscribe(key, by_logon=by_logon)}
+
+    def _subscribe_by_token(self, text: str) -> object:
+        venue = self._desk.venue
+        token = venue.listen_tokens.find(text, venue.time.ms())
+        if token is None:
+            raise Refusal(-1209, "Invalid listenToken.")
+        number = self.session.subscribe_by_token(token)
+        return {"subscriptionId": number, "expirationTime": token.end_ms * 1000}
 
     def _log_on(self, visit: Visit) -> object:
         key = self._key_of(visit)
@@ -225,12 +235,19 @@ class WsApi:
         for socket in list(self.sockets):
             await socket.live.close(code)
 
-    def tell_owner(self, account: str, event: object) -> None:
+    def tell_owner(self, account: str, event: dict[str, Any]) -> None:
         """Send an event to every subscription of an account."""
+        self.end_old()
         for socket in self.sockets:
             for number, active in socket.session.subscriptions.items():
-                if active.account == account:
+                if active.account == account and active.symbol in {None, event.get("s")}:
                     socket.tell(number, event)
+
+    def end_old(self) -> None:
+        """End subscriptions whose listen token is over."""
+        now = self._desk.venue.time.ms()
+        for socket in self.sockets:
+            socket.end(socket.session.forget_old(now))
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         turned_away = self._rules.door.refusal(request)

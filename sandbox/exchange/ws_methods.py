@@ -100,6 +100,11 @@ OWN = {
         _own("session.subscriptions"),
         _own("userDataStream.subscribe"),
         _own("userDataStream.subscribe.signature", Security.USER_DATA),
+        _own(
+            "userDataStream.subscribe.listenToken",
+            Security.NONE,
+            Param("listenToken", params.text, required=True),
+        ),
         _own("userDataStream.unsubscribe", Security.NONE, Param("subscriptionId", params.long)),
     )
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from sandbox.exchange.errors import Refusal
 from sandbox.exchange.keys import ApiKey
+from sandbox.exchange.listen_tokens import ListenToken
 
 MOST_ACTIVE = 1_000  # subscriptions at a time
 MOST_EVER = 65_535  # subscriptions in the life of a connection
@@ -18,6 +19,8 @@ class Subscription:
     account: str
     api_key: str
     by_logon: bool
+    symbol: str | None = None  # of an isolated margin account
+    end_ms: int | None = None  # of a listen token
 
 
 @dataclass(slots=True)
@@ -34,11 +37,33 @@ class Session:
         """Subscribe to the key's account and give the id. Fails with -2035 and -2042."""
         if any(active.account == key.account for active in self.subscriptions.values()):
             raise Refusal(-2035, "User Data Stream subscription already active.")
+        self._check_room()
+        return self._add(key.account, key.api_key, by_logon=by_logon)
+
+    def subscribe_by_token(self, token: ListenToken) -> int:
+        """Subscribe to a margin account, or go on with a newer token; gives the id."""
+        for number, active in self.subscriptions.items():
+            if (active.account, active.symbol) == (token.account, token.symbol):
+                active.end_ms = token.end_ms
+                return number
+        self._check_room()
+        number = self._add(token.account, "", by_logon=False)
+        self.subscriptions[number].symbol = token.symbol
+        self.subscriptions[number].end_ms = token.end_ms
+        return number
+
+    def forget_old(self, now_ms: int) -> list[int]:
+        """Drop subscriptions whose token has ended; gives their ids."""
+        return self._end(lambda active: active.end_ms is not None and active.end_ms <= now_ms)
+
+    def _check_room(self) -> None:
         if len(self.subscriptions) >= MOST_ACTIVE or self._made >= MOST_EVER:
             raise Refusal(-2042, "Subscription id space exhausted. Please reconnect.")
+
+    def _add(self, account: str, api_key: str, *, by_logon: bool) -> int:
         number = self._made
         self._made += 1
-        self.subscriptions[number] = Subscription(number, key.account, key.api_key, by_logon)
+        self.subscriptions[number] = Subscription(number, account, api_key, by_logon)
         return number
 
     def unsubscribe(self, number: int | None) -> list[int]:
