@@ -19,7 +19,7 @@ from binance.models.market import RateLimit
 from binance.request.clock import Clock
 from binance.request.pools import Pool
 from binance.request.request import Endpoint, Exchange, Request, Response
-from binance.request.retry_after import retry_after
+from binance.request.retry_after import retry_after, stop_of
 
 _TOO_MUCH_WEIGHT = -1003
 _TOO_MANY_ORDERS = -1015
@@ -92,9 +92,10 @@ def error_of(response: Response, endpoint: Endpoint, now: float) -> BinanceError
     status = response.status
     stated = _stated(response.body)
     code, message = (None, "") if stated is None else (stated.code, stated.msg)
-    if status == 418:
+    stop = stop_of(response)
+    if stop == 418:
         return IpBanned(retry_after(response, now).seconds, endpoint.name)
-    if status == 429 or code == _TOO_MUCH_WEIGHT:
+    if stop == 429:
         kind = TooManyOrders if code == _TOO_MANY_ORDERS else TooManyRequests
         refusal = kind(retry_after(response, now).seconds, endpoint.name)
         refusal.code = status if status == 429 else _TOO_MUCH_WEIGHT

@@ -9,7 +9,7 @@ from binance.request.gate import Gate
 from binance.request.ledger import Ledger, Plan
 from binance.request.pings import ping_request
 from binance.request.request import Exchange, Request, Response
-from binance.request.retry_after import retry_after
+from binance.request.retry_after import retry_after, stop_of
 from binance.request.sharing import Stop
 from binance.request.timing import Timing
 from binance.request.waiting_room import WaitingRoom
@@ -56,8 +56,8 @@ class RateLimiter:
         try:
             response = await (request.by or self._send)(request)
             self._ledger.believe(request, plan, number, response)
-            if response.status in {429, 418}:
-                await self._stop(request, plan, response)
+            if response.status != 200:
+                await self._obey(request, plan, response)
         finally:
             self._ledger.landed(request, plan)
             self._room.leave()  # last: whoever gets the slot sees what the answer has changed
@@ -96,18 +96,21 @@ class RateLimiter:
     async def stopped(self, response: Response) -> None:
         """Shut the gate after a 429 or 418 to something that was sent without asking here."""
         request = ping_request(self._gate.api, self._timing.monotonic())
-        await self._stop(request, self._ledger.plan(request), response)
+        await self._obey(request, self._ledger.plan(request), response)
 
-    async def _stop(self, request: Request, plan: Plan, response: Response) -> None:
-        """Stop one account's orders, one account's budget, or everything."""
+    async def _obey(self, request: Request, plan: Plan, response: Response) -> None:
+        """Stop one account's orders, one account's budget, or everything, if an answer says so."""
+        status = stop_of(response)
+        if status is None:
+            return
         pause = retry_after(response, self._clock.seconds())
-        if response.status == 429 and _TOO_MANY_ORDERS in response.body:
+        if status == 429 and _TOO_MANY_ORDERS in response.body:
             self._ledger.block(plan.orders, pause)
-        elif response.status == 429 and plan.weight.pool.per_account:
+        elif status == 429 and plan.weight.pool.per_account:
             self._ledger.block((plan.weight,), pause)
         else:
             pause = self._ledger.refused(plan, pause)
-            await self._gate.close(response.status, pause, request.endpoint)
+            await self._gate.close(status, pause, request.endpoint)
             self._room.dismiss()
 
     async def _is_anybody_there(self) -> bool:
@@ -121,6 +124,5 @@ class RateLimiter:
             return False
         finally:
             self._ledger.landed(request, plan)
-        if response.status in {429, 418}:
-            await self._stop(request, plan, response)
+        await self._obey(request, plan, response)
         return True

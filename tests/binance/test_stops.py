@@ -8,6 +8,7 @@ from binance.client import BinanceClient
 from binance.credentials import Credentials
 from binance.exceptions import (
     IpBanned,
+    ParameterRejected,
     TooManyOrders,
     TooManyRequests,
 )
@@ -55,6 +56,41 @@ async def test_stop(
     probes = 1 if status == 418 else 0
     assert len(server.seen) == 2 + probes
     assert client.health().banned_until is None
+
+
+@pytest.mark.parametrize(
+    ("message", "kind", "seconds"),
+    [
+        ("Too much request weight used; please use WebSocket Streams.", TooManyRequests, 60),
+        ("Way too much request weight used; IP banned until 1795133100000.", IpBanned, 300),
+    ],
+    ids=["weight", "ban"],
+)
+async def test_too_much_weight_with_another_status(
+    client: BinanceClient,
+    server: ScriptedServer,
+    message: str,
+    kind: type[TooManyRequests | IpBanned],
+    seconds: float,
+) -> None:
+    """Code -1003 shuts the gate with HTTP 400 too, for the rest of the minute or of the ban."""
+    server.script(Answer(f'{{"code": -1003, "msg": "{message}"}}', 400))
+    for call in (client.spot.ping(), client.futures.ping()):
+        with pytest.raises(kind) as caught:
+            await call
+        assert caught.value.retry_after == pytest.approx(seconds, abs=1)
+
+    assert len(server.seen) == 1
+
+
+async def test_other_refusals_stop_nobody(client: BinanceClient, server: ScriptedServer) -> None:
+    """A refused parameter says nothing of this address, whatever its text."""
+    server.script(Answer('{"code": -1100, "msg": "Illegal characters: \\"code\\": -10031"}', 400))
+    with pytest.raises(ParameterRejected):
+        await client.spot.ping()
+    await client.spot.ping()
+
+    assert len(server.seen) == 2
 
 
 async def test_without_the_gate_calls_go_on(client: BinanceClient, server: ScriptedServer) -> None:
