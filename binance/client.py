@@ -19,6 +19,7 @@ from binance.constants import Hosts
 from binance.credentials import Credentials
 from binance.events import Listener, nobody
 from binance.gather import Call, Progress, gather
+from binance.private.coin_futures import CoinFuturesAccount
 from binance.private.convert import Convert
 from binance.private.earn import Earn
 from binance.private.futures import FuturesAccount
@@ -217,6 +218,7 @@ class BinanceAccount:
         self.convert = Convert(pipeline, caller, credentials)
         self.margin = Margin(pipeline, caller, credentials)
         self.futures = FuturesAccount(pipeline, caller, credentials)
+        self.coin_futures = CoinFuturesAccount(pipeline, caller, credentials)
         self.user_stream = UserStream(pipeline, caller, credentials)
         self.mining = Mining(pipeline, caller, credentials)
         self.sub_account = SubAccounts(pipeline, caller, credentials)

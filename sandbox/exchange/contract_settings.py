@@ -14,7 +14,7 @@ from sandbox.exchange.routes import Call
 from sandbox.exchange.wire import places, short
 
 OK = {"code": 200, "msg": "success"}
-ADD, REDUCE = 1, 2
+ADD = 1  # 2 reduces
 
 
 def set_leverage(call: Call, product: Product) -> Any:
@@ -126,12 +126,13 @@ def change_margin(call: Call, product: Product) -> Any:
         raise Refusal(-4049, "Add margin only support for isolated position.")
     if not position.amount:
         raise Refusal(-4054, "Cannot add position margin: position is 0.")
-    _check_transfer(books, terms, position, amount if call["type"] == ADD else -amount)
-    position.isolated += amount if call["type"] == ADD else -amount
+    kind = int(call["type"])
+    _check_transfer(books, terms, position, amount if kind == ADD else -amount)
+    position.isolated += amount if kind == ADD else -amount
     books.wallet.margin_changes.append(
         {
             "symbol": terms.name,
-            "type": call["type"],
+            "type": kind,
             "deltaType": "USER_ADJUST",
             "amount": places(amount),
             "asset": terms.margin_asset,
@@ -146,7 +147,7 @@ def change_margin(call: Call, product: Product) -> Any:
         "amount": float(amount),
         "code": 200,
         "msg": "Successfully modify position margin.",
-        "type": call["type"],
+        "type": kind,
     }
 
 
@@ -158,7 +159,7 @@ def margin_changes(call: Call, product: Product) -> Any:
         one
         for one in call.account.wallet(product).margin_changes
         if one["symbol"] == name
-        and kind in {None, one["type"], str(one["type"])}
+        and kind in {None, one["type"], str(one["type"])}  # USDⓈ-M takes it as text
         and call.get("startTime", 0) <= one["time"] <= call.get("endTime", one["time"])
     ]
     return found[-call["limit"] :]
@@ -231,7 +232,7 @@ def _check_transfer(books: Books, terms: Terms, position: Position, change: Deci
     if change > books.available(terms.margin_asset):
         raise Refusal(-4050, "Cross balance insufficient.")
     profit = min(books.unrealised(terms, position), ZERO)
-    if position.isolated + change + profit < books.initial(terms, position):
+    if change < 0 and position.isolated + change + profit < books.initial(terms, position):
         raise Refusal(-4051, "Isolated balance insufficient.")
 
 

@@ -3,7 +3,12 @@
 from decimal import Decimal
 
 from sandbox.exchange.accounts import Account
-from sandbox.exchange.contract_wallet import Position, SymbolSetting
+from sandbox.exchange.contract_wallet import (
+    ContractMode,
+    ContractWallet,
+    Position,
+    SymbolSetting,
+)
 from sandbox.exchange.keys import ApiKey, KeyRegistry, Rights
 
 TRADER = """
@@ -33,7 +38,7 @@ def open_accounts(keys: KeyRegistry, now_ms: int, homes: tuple[str, ...]) -> dic
         "trader": _open("trader", 350100001, TRADER),
         "guest": _open("guest", 350100002, GUEST),
     }
-    _open_contracts(accounts["trader"], now_ms)
+    give_contracts(accounts["trader"], now_ms)
     for account in accounts.values():
         issued = keys.issue(
             ApiKey(
@@ -57,9 +62,10 @@ def _open(name: str, uid: int, holdings: str) -> Account:
     return account
 
 
-def _open_contracts(account: Account, now_ms: int) -> None:
-    """Give an account money and positions on both exchanges for contracts."""
-    usd, coin = account.futures, account.coin_futures
+def give_contracts(account: Account, now_ms: int) -> None:
+    """Give an account money and positions on both exchanges for contracts, and nothing else."""
+    account.futures, account.coin_futures = usd, coin = ContractWallet(), ContractWallet()
+    account.contract_mode = ContractMode()
     usd.balances |= {"USDT": Decimal(5200), "BNB": Decimal("1.5")}
     coin.balances |= {"BTC": Decimal("0.25"), "ETH": Decimal(3)}
     for wallet, symbol, amount, entry, leverage in (

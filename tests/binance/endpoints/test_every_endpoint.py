@@ -41,12 +41,14 @@ async def scene() -> AsyncIterator[Scene]:
     One exchange serves all examples: each brings about what it needs.
     """
     exchange = Exchange(moving=False)
+    exchange.venue.limits.weights["futures"] = 1_000_000  # files of contracts weigh 1000 each
     await exchange.start()
     rights: dict[str, Any] = dict.fromkeys(Rights().names(), True)
     key = exchange.create_key("trader", **rights)
     credentials = Credentials(key.api_key, key.secret or "", KeyType.HMAC)
     options = ClientOptions(hosts_of(exchange), credentials=credentials, weight_share=1.0)
     async with BinanceClient.open(options, Timing(sleep=lambda _: asyncio.sleep(0))) as client:
+        await client.learn_limits()
         yield Scene(client, client.account(credentials), exchange)
     await exchange.stop()
 

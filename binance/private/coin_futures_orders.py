@@ -1,0 +1,197 @@
+"""Orders of a COIN-M futures account.
+
+https://developers.binance.com/docs/derivatives/coin-margined-futures/trade/rest-api
+
+Placing, changing and conditional orders count as orders of the account; USDⓈ-M and COIN-M share
+one budget of 300 in ten seconds and 1200 a minute. A write is sent once: after an error whose
+`outcome_unknown` is true, look the order up by its client id before anything else. Prices are in
+USD, quantities in contracts.
+"""
+# mypy: disable-error-code="empty-body"
+# The bodies are empty on purpose: `endpoint` makes the method from its signature.
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from binance.enums import OrderResponse, OrderType, SelfTradePrevention, Side, TimeInForce
+from binance.futures_enums import PositionSide, PriceMatch
+from binance.models.futures_orders import (
+    AllCancelled,
+    BatchedContract,
+    ContractAmendment,
+    ContractOrder,
+    ContractReport,
+    ContractTrade,
+    Countdown,
+)
+from binance.private.futures_batches import ContractChanges, Ids, NewContractOrders
+from binance.private.futures_weights import open_orders_weight
+from binance.request.endpoint import ApiGroup, endpoint
+from binance.request.request import Security
+
+
+class CoinFuturesOrders(ApiGroup):
+    """Place, change, look up and cancel orders; their trades."""
+
+    __slots__ = ()
+
+    @endpoint("POST", "/dapi/v1/order", weight=0, security=Security.TRADE, urgent=True, orders=1)
+    async def new_order(
+        self,
+        symbol: str,
+        side: Side,
+        type: OrderType,  # noqa: A002 -- Binance's name of it
+        quantity: Decimal,
+        price: Decimal | None = None,
+        time_in_force: TimeInForce | None = None,
+        position_side: PositionSide | None = None,
+        reduce_only: bool | None = None,
+        new_client_order_id: str | None = None,
+        new_order_resp_type: OrderResponse | None = None,
+        price_match: PriceMatch | None = None,
+        self_trade_prevention_mode: SelfTradePrevention | None = None,
+    ) -> ContractReport:
+        """Place a LIMIT or MARKET order. Give a `new_client_order_id`: it finds the order again.
+
+        LIMIT wants `time_in_force` and `price` or `price_match`. In hedge mode `position_side` is
+        wanted and `reduce_only` forbidden. Stops and the
+        like are `new_algo_order`'s. The answer tells what was executed only with RESULT. Fails with
+        `FilterFailure`, `InsufficientBalance`, `DuplicateOrder`, `OrderRejected`, `TooManyOrders`,
+        `UnknownSymbol`, `KeyRejected`.
+        """
+
+    @endpoint("PUT", "/dapi/v1/order", weight=1, security=Security.TRADE, urgent=True, orders=1)
+    async def modify_order(
+        self,
+        symbol: str,
+        side: Side,
+        quantity: Decimal,
+        price: Decimal,
+        order_id: int | None = None,
+        orig_client_order_id: str | None = None,
+        price_match: PriceMatch | None = None,
+        modify_id: int | None = None,
+    ) -> ContractReport:
+        """Give a LIMIT order on the book another price and quantity, at most 10,000 times.
+
+        `quantity` counts what is filled already; no more than that cancels the order. Fails with
+        `OrderNotFound` and as `new_order` does.
+        """
+
+    @endpoint("DELETE", "/dapi/v1/order", weight=1, security=Security.TRADE, urgent=True)
+    async def cancel_order(
+        self, symbol: str, order_id: int | None = None, orig_client_order_id: str | None = None
+    ) -> ContractReport:
+        """Cancel an order by either id. Fails with `CancelRejected`, `KeyRejected`."""
+
+    @endpoint("DELETE", "/dapi/v1/allOpenOrders", weight=1, security=Security.TRADE, urgent=True)
+    async def cancel_open_orders(self, symbol: str) -> AllCancelled:
+        """Cancel all orders of a symbol; conditional ones stay. Fails with `KeyRejected`."""
+
+    @endpoint(
+        "POST", "/dapi/v1/batchOrders", weight=5, security=Security.TRADE, urgent=True, orders=5
+    )
+    async def new_orders(self, batch_orders: NewContractOrders) -> list[BatchedContract]:
+        """Place at most five orders, answered in their order, each for itself.
+
+        A refused one raises nothing: its answer has a `code`. Fails with `OrderRejected` and
+        `KeyRejected` when none was looked at.
+        """
+
+    @endpoint(
+        "PUT", "/dapi/v1/batchOrders", weight=5, security=Security.TRADE, urgent=True, orders=5
+    )
+    async def modify_orders(self, batch_orders: ContractChanges) -> list[BatchedContract]:
+        """Change at most five orders, answered in their order. Fails as `new_orders` does."""
+
+    @endpoint("DELETE", "/dapi/v1/batchOrders", weight=1, security=Security.TRADE, urgent=True)
+    async def cancel_orders(
+        self,
+        symbol: str,
+        order_id_list: Ids | None = None,
+        orig_client_order_id_list: Sequence[str] | None = None,
+    ) -> list[BatchedContract]:
+        """Cancel at most ten orders by either kind of id. Fails as `new_orders` does."""
+
+    @endpoint(
+        "POST", "/dapi/v1/countdownCancelAll", weight=10, security=Security.TRADE, urgent=True
+    )
+    async def countdown_cancel_all(self, symbol: str, countdown_time: int) -> Countdown:
+        """Cancel all orders of a symbol in so many milliseconds, unless called again before.
+
+        0 ends the countdown. Binance looks about every 10 ms. Fails with `UnknownSymbol`,
+        `KeyRejected`.
+        """
+
+    @endpoint("GET", "/dapi/v1/order", security=Security.USER_DATA)
+    async def order(
+        self, symbol: str, order_id: int | None = None, orig_client_order_id: str | None = None
+    ) -> ContractOrder:
+        """Tell how an order stands, by either id.
+
+        Not found: cancelled or expired without a trade more than 3 days ago, or older than 90
+        days. Fails with `OrderNotFound`, `ParameterRejected`, `UnknownSymbol`, `KeyRejected`.
+        """
+
+    @endpoint("GET", "/dapi/v1/openOrder", security=Security.USER_DATA)
+    async def open_order(
+        self, symbol: str, order_id: int | None = None, orig_client_order_id: str | None = None
+    ) -> ContractOrder:
+        """Tell how an order on the book stands. Fails with `OrderNotFound`, `KeyRejected`."""
+
+    @endpoint("GET", "/dapi/v1/openOrders", weight=open_orders_weight, security=Security.USER_DATA)
+    async def open_orders(
+        self, symbol: str | None = None, pair: str | None = None
+    ) -> list[ContractOrder]:
+        """Orders on the book of a symbol, a pair or all; conditional ones are `open_algo_orders`.
+
+        Fails with `KeyRejected`, `UnknownSymbol`.
+        """
+
+    @endpoint("GET", "/dapi/v1/allOrders", weight=5, security=Security.USER_DATA)
+    async def all_orders(
+        self,
+        symbol: str | None = None,
+        pair: str | None = None,
+        order_id: int | None = None,
+        start_time: datetime | None = None,
+        end_time: datetime | None = None,
+        limit: int = 500,
+    ) -> list[ContractOrder]:
+        """Orders from an id on or between times, else of the last 7 days; at most 1000.
+
+        At most 7 days between the times. Fails with `KeyRejected`, `ParameterRejected`.
+        """
+
+    @endpoint("GET", "/dapi/v1/orderAmendment", security=Security.USER_DATA)
+    async def order_amendments(
+        self,
+        symbol: str,
+        order_id: int | None = None,
+        orig_client_order_id: str | None = None,
+        start_time: datetime | None = None,
+        end_time: datetime | None = None,
+        limit: int = 50,
+    ) -> list[ContractAmendment]:
+        """Tell the changes of an order, or of all of a symbol, newest first; at most 100.
+
+        Kept for 3 months. Fails with `KeyRejected`, `ParameterRejected`.
+        """
+
+    @endpoint("GET", "/dapi/v1/userTrades", weight=5, security=Security.USER_DATA)
+    async def my_trades(
+        self,
+        symbol: str | None = None,
+        pair: str | None = None,
+        order_id: int | None = None,
+        start_time: datetime | None = None,
+        end_time: datetime | None = None,
+        from_id: int | None = None,
+        limit: int = 500,
+    ) -> list[ContractTrade]:
+        """Trades of this account, oldest first; at most 1000 and 7 days between the times.
+
+        Without times those of the last 7 days; kept for 3 months. `from_id` goes with no times.
+        Fails with `KeyRejected`, `ParameterRejected`, `UnknownSymbol`.
+        """
