@@ -91,6 +91,10 @@ class Pings(ApiGroup):
     async def futures_limits(self) -> Limits:
         """Read the limits that USDⓈ-M and COIN-M futures share."""
 
+    @endpoint("GET", "/eapi/v1/exchangeInfo", teaches_limits=True)
+    async def options_limits(self) -> Limits:
+        """Read the limits of options."""
+
 
 _PING = {
     Api.SPOT: declared(Pings.spot_ping),

@@ -127,9 +127,14 @@ class Pipeline:
         await self._clock.synchronise(api, reading, self._pings.seconds)
 
     async def learn_limits(self) -> None:
-        """Ask spot and futures for their limits. Fails as any read does."""
+        """Ask spot, futures and options for their limits. Fails as any read does.
+
+        Portfolio margin and alpha have nothing that states them.
+        """
         await self._pings.spot_limits("BTCUSDT")
         await self._pings.futures_limits()
+        if self.options.bases[Api.OPTIONS]:
+            await self._pings.options_limits()
 
     async def close(self) -> None:
         """Refuse new and waiting calls, let the running ones finish, close the sockets."""

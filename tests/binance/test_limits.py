@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from binance.client import BinanceClient, ClientOptions
+from binance.constants import Hosts
 from binance.credentials import Credentials
 from binance.exceptions import BudgetExhausted, ConnectFailed, TooManyOrders
 from binance.request import pools
@@ -165,6 +166,24 @@ async def test_limits_are_read_at_the_start(exchange: Exchange) -> None:
     assert [pool.seconds for pool in orders[pools.SPOT]] == [10, 86_400]
     assert health.clock_offset is not None
     assert abs(health.clock_offset) < timedelta(seconds=1)
+
+
+async def test_limits_of_options_are_read_too(server: ScriptedServer, now: ManualTime) -> None:
+    """Where the environment has options, their own exchangeInfo teaches weight and orders."""
+    stated = limits(
+        rate_limit("REQUEST_WEIGHT", "MINUTE", 1, 1_700),
+        rate_limit("ORDERS", "SECOND", 10, 40),
+    )
+    server.otherwise = lambda seen: stated if "/eapi/" in seen.path else limits()
+    hosts = Hosts(server.url, server.url, server.url, "", "", "", "", options=server.url)
+    async with BinanceClient.open(ClientOptions(hosts), now.timing) as client:
+        await client.learn_limits()
+        health = client.health()
+        orders = client._pipeline._ledger._orders[pools.OPTIONS]
+
+    assert health.weight["options"].limit == 1_700
+    assert [(pool.seconds, pool.limit) for pool in orders] == [(10, 30)]
+    assert client._pipeline._ledger._limits[orders[0]] == 40
 
 
 async def test_write_is_sent_again_when_nothing_was_sent(
