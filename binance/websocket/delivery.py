@@ -17,7 +17,7 @@ def accept(topic: Topic, event: Any, fill: BackFill) -> None:
     if topic.last_number and number != topic.last_number + 1:
         gap = topic.missing(event, number)
         if gap is not None:
-            topic.tell(gap)
+            topic.pass_on(gap)
             fill.begin(topic, gap)
     topic.last_number = number
     topic.hand_over(event)

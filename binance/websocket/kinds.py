@@ -83,8 +83,8 @@ class Kind:
         return _decoder(self.model)
 
 
-UNKNOWN = Kind(msgspec.Raw)
-"""A stream this version does not know."""
+UNKNOWN = Kind(None)
+"""A stream this version does not know: nothing of it can be decoded."""
 
 _ID = Order(attrgetter("id"))
 _EACH_ID = Order(attrgetter("id"), consecutive=True)
@@ -177,4 +177,10 @@ def category_of(market: Market, kind: Kind) -> str:
 
 @cache
 def _decoder(model: Any) -> Callable[[bytes], Any]:
+    if model is None:
+        return _refuse
     return decoder_of(Envelope[model]).decode
+
+
+def _refuse(_raw: bytes) -> Any:
+    raise msgspec.DecodeError

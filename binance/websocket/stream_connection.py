@@ -16,7 +16,7 @@ from binance.websocket.connection import Connection, Handler, Url
 from binance.websocket.delivery import accept
 from binance.websocket.dialler import Dialler
 from binance.websocket.gap import GapReason
-from binance.websocket.kinds import kind_of
+from binance.websocket.kinds import UNKNOWN, kind_of
 from binance.websocket.options import StreamOptions
 from binance.websocket.rules import SocketRules
 from binance.websocket.socket import Closing, Ending, Socket
@@ -129,8 +129,7 @@ class StreamConnection(Handler):
         try:
             event = topic.decode(raw).data
         except (msgspec.DecodeError, UnicodeDecodeError):
-            self.unreadable += 1
-            topic.hand_over(UnknownEvent(stream=topic.name, raw=raw))
+            self._handle_unknown(topic, socket, raw)
             return
         if topic.special or socket is not self._socket:
             self._handle_special(topic, socket, event)
@@ -187,6 +186,13 @@ class StreamConnection(Handler):
             self.connection.renew("no news for a while")
         if missed:
             self.connection.renew("a regular stream stays away")
+
+    def _handle_unknown(self, topic: Topic, socket: Socket, raw: bytes) -> None:
+        if socket is not self._socket and self._socket is not None:
+            return  # the socket in use brings it too
+        self.unreadable += topic.kind is not UNKNOWN
+        self._flows(topic)
+        topic.pass_on(UnknownEvent(stream=topic.name, raw=raw))
 
     def _handle_special(self, topic: Topic, socket: Socket, event: Any) -> None:
         if socket is not self._socket and self._socket is not None:

@@ -108,24 +108,21 @@ class Topic:
     def hand_over(self, event: Any) -> None:
         """Give an event to every consumer."""
         self.last = event
+        self.pass_on(event)
+
+    def pass_on(self, event: Any) -> None:
+        """Give something that has no place in the order of events to every consumer."""
         for subscription in self.subscribers:
             subscription.put(event)
         for waiting in self.waiting:
             waiting.append(event)
-
-    def tell(self, gap: Gap) -> None:
-        """Give a gap to every consumer."""
-        for subscription in self.subscribers:
-            subscription.put(gap)
-        for waiting in self.waiting:
-            waiting.append(gap)
 
     def begin_gap(self, reason: GapReason) -> None:
         """Say that events may be missing from now on."""
         if self.gap is None:
             self.gap = Gap(self.name, reason, time_of(self.last), last_id=self.last_id)
             self.special = True
-            self.tell(self.gap)
+            self.pass_on(self.gap)
 
     def end_gap(self, now: datetime) -> Gap | None:
         """Say that events come again; gives the whole gap, None when there was none."""
@@ -135,7 +132,7 @@ class Topic:
         self._judge()
         self.last_number = 0  # whatever comes next is the next one
         whole = Gap(self.name, begun.reason, begun.since, now, begun.last_id)
-        self.tell(whole)
+        self.pass_on(whole)
         return whole
 
     def _judge(self) -> None:
