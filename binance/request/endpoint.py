@@ -78,15 +78,16 @@ def endpoint(  # noqa: PLR0913 -- all but the first two are keywords: the words 
     The parameters are the method's, the answer's type is its return annotation. `read` tells that
     a call that is not a GET changes nothing and may be repeated; `cache_seconds` is for answers
     that are the same for everybody; `api` names the host of a path whose first word does not;
-    `orders` is how many a call places. Fails with `TypeError` when the declaration is not possible.
+    `orders` is how many a call places. Fails with `TypeError` when the declaration is not possible,
+    where it is made or where the method is first looked at.
     """
     if cache_seconds and security is not Security.NONE:
         raise TypeError(f"{path}: an answer that belongs to a key must not be shared")
 
-    def declare(function: _Method) -> _Method:
-        signature = Signature(function)
-        name = f"{method} {path}"
-        host = api or Api(path.split("/")[1])
+    name = f"{method} {path}"
+    host = api or Api(path.split("/")[1])
+
+    def made(function: Callable[..., Any]) -> Callable[..., Any]:
         declared = Endpoint(
             name=name,
             method=method,
@@ -103,7 +104,10 @@ def endpoint(  # noqa: PLR0913 -- all but the first two are keywords: the words 
             signed=security.signed,
             orders=orders,
         )
-        return _method(function, declared, signature, weight)
+        return _method(function, declared, Signature(function), weight)
+
+    def declare(function: _Method) -> _Method:
+        return cast("_Method", _Unread(lambda: made(function)))
 
     return declare
 
@@ -114,7 +118,30 @@ def declared(method: Callable[..., Any]) -> Endpoint:
     return declaration.endpoint
 
 
-def _method(function: _Method, declared: Endpoint, signature: Signature, weight: Weight) -> _Method:
+class _Unread:
+    """A declaration nobody has looked at: of hundreds of endpoints a program uses few.
+
+    Looked at, it makes the method and puts it in its own place.
+    """
+
+    __slots__ = ("_make", "_name", "_owner")
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self._make = make
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._owner = owner
+        self._name = name
+
+    def __get__(self, instance: object, owner: type) -> Any:
+        method = self._make()
+        setattr(self._owner, self._name, method)
+        return method.__get__(instance, owner)
+
+
+def _method(
+    function: Callable[..., Any], declared: Endpoint, signature: Signature, weight: Weight
+) -> Callable[..., Any]:
     @functools.wraps(function)
     def call(self: ApiGroup, *args: Any, **kwargs: Any) -> Awaitable[Any]:
         values = signature.values(args, kwargs)
@@ -122,4 +149,4 @@ def _method(function: _Method, declared: Endpoint, signature: Signature, weight:
         return self._send(declared, signature.write(values), cost)
 
     call.declaration = Declaration(declared, signature, weight)  # type: ignore[attr-defined] # read by the tests
-    return cast("_Method", call)
+    return call
