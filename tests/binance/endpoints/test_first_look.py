@@ -42,4 +42,4 @@ def test_impossible_declaration_fails_when_looked_at() -> None:
     """A parameter that cannot be sent is refused, each time anew."""
     for _ in range(2):
         with pytest.raises(TypeError, match="float"):
-            assert Shop.odd
+            declared(Shop.odd)
