@@ -14,6 +14,7 @@ Each kind has a share of the events it hits, 0 to 1. Answers to commands are spa
 
 import random
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
@@ -40,6 +41,10 @@ class FrameFaults:
 
         Fails with `ValueError` for an unknown kind.
         """
+        self.apply(shares, streams)
+
+    def apply(self, shares: Mapping[str, float], streams: str = "*") -> None:
+        """Do the same with shares by kind."""
         unknown = shares.keys() - set(KINDS)
         if unknown:
             raise ValueError(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(KINDS)}")

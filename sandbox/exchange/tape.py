@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import takewhile
 
 from sandbox.exchange.candles import Candles
 from sandbox.exchange.symbols import Symbol
@@ -71,7 +72,8 @@ class Tape:
 
     def since(self, trade_id: int) -> list[TapeTrade]:
         """List the trades after an id, as far as they are remembered."""
-        return [trade for trade in self._live if trade.id > trade_id]
+        later = list(takewhile(lambda trade: trade.id > trade_id, reversed(self._live)))
+        return later[::-1]
 
     def usual_quantity(self) -> Decimal:
         """Draw the size of a trade of an unknown stranger."""
