@@ -5,11 +5,13 @@ import json
 
 import pytest
 from cryptography.fernet import Fernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from storage.errors import KeyUnreadable, MasterKeysInvalid
-from storage.sealing import MasterKeys, Place, Sealed
+from storage.sealing import MasterKey, MasterKeys, Place, Sealed
 
 GIVEN = base64.urlsafe_b64encode(b"m" * 32).decode()
 MASTERS = MasterKeys.parse(GIVEN)
@@ -141,6 +143,14 @@ def test_failure_tells_nothing() -> None:
     assert refused.value.__cause__ is None
     assert refused.value.__suppress_context__
     assert SEALED.token not in repr(refused.value)
+
+
+@given(st.binary(min_size=32, max_size=32), st.binary(max_size=100))
+def test_keys_are_derived_by_the_standard(secret: bytes, info: bytes) -> None:
+    """The key of a context is what HKDF-SHA256 (RFC 5869) of the cryptography package gives."""
+    standard = HKDF(SHA256(), length=32, salt=None, info=info).derive(secret)
+
+    assert MasterKey(secret).derive(info) == standard
 
 
 def test_newest_master_key_seals_and_all_open() -> None:
