@@ -26,6 +26,7 @@ from binance.private.futures import FuturesAccount
 from binance.private.margin import Margin
 from binance.private.mining import Mining
 from binance.private.spot import SpotAccount
+from binance.private.staking import Staking
 from binance.private.sub_account import SubAccounts
 from binance.private.user_stream import UserStream
 from binance.private.wallet import Wallet
@@ -215,6 +216,7 @@ class BinanceAccount:
         self.spot = SpotAccount(pipeline, caller, credentials)
         self.wallet = Wallet(pipeline, caller, credentials)
         self.earn = Earn(pipeline, caller, credentials)
+        self.staking = Staking(pipeline, caller, credentials)
         self.convert = Convert(pipeline, caller, credentials)
         self.margin = Margin(pipeline, caller, credentials)
         self.futures = FuturesAccount(pipeline, caller, credentials)

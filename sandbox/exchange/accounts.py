@@ -9,6 +9,7 @@ from sandbox.exchange.convert_book import ConvertBook
 from sandbox.exchange.earn_book import EarnBook
 from sandbox.exchange.errors import insufficient_balance
 from sandbox.exchange.orders import Fill, Order, OrderList
+from sandbox.exchange.staking_book import StakingBook
 from sandbox.exchange.wallet_book import WalletBook
 
 ZERO = Decimal(0)
@@ -40,6 +41,7 @@ class Account:
     convert: ConvertBook = field(default_factory=ConvertBook)
     cash: WalletBook = field(default_factory=WalletBook)
     earn: EarnBook = field(default_factory=EarnBook)
+    staking: StakingBook = field(default_factory=StakingBook)
     pays_fees_in_bnb: bool = False
     can_trade: bool = True
     status: str = "Normal"

@@ -25,6 +25,7 @@ from sandbox.exchange import (
     rest_windows,
     sapi,
     sapi_listing,
+    staking_routes,
     sub_account_routes,
     user_stream_keys,
     wallet_routes,
@@ -47,6 +48,7 @@ from sandbox.exchange.past import give_past
 from sandbox.exchange.people import open_accounts
 from sandbox.exchange.routes import Route
 from sandbox.exchange.sockets import Connections
+from sandbox.exchange.staking_past import give_staking_past
 from sandbox.exchange.timekeeper import Timekeeper
 from sandbox.exchange.user_events import balance_update
 from sandbox.exchange.venue import Venue
@@ -66,6 +68,7 @@ REST: dict[str, tuple[Route, ...]] = {
         *sapi_listing.ROUTES,
         *wallet_routes.ROUTES,
         *earn_routes.ROUTES,
+        *staking_routes.ROUTES,
         *convert.ROUTES,
         *margin_orders.ROUTES,
         *margin_routes.ROUTES,
@@ -272,6 +275,7 @@ def _build(host: str, seed: int, clock: Callable[[], float]) -> Venue:
     give_past(venue, accounts["trader"])
     give_wallet_past(accounts["trader"], timekeeper.ms())
     give_earn_past(accounts["trader"], timekeeper.ms())
+    give_staking_past(accounts["trader"], timekeeper.ms())
     ledger.clear()
     order_counts.forget()
     return venue

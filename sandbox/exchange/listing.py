@@ -58,6 +58,8 @@ ENA     0.7291    6.4    44
 币安人生 0.2386    9.5    21
 我踏马来了 0.03175 11.0    6
 EUR     1.0842    0.4    18
+WBETH   3695.4    2.9    12
+BNSOL   180.85    4.0     8
 """
 
 # Pairs whose price follows from two of the assets above: base, quote, turnover in million USDT.
@@ -84,7 +86,12 @@ BTC  FDUSD 620
 USDC USDT 1100
 """
 
-NO_PERPETUAL = frozenset({"USDCUSDT", "EURUSDT", "FLOKIUSDT", "SHIBUSDT", "PEPEUSDT", "BONKUSDT"})
+NO_PERPETUAL = frozenset(
+    {
+        *("USDCUSDT", "EURUSDT", "WBETHUSDT", "BNSOLUSDT"),
+        *("FLOKIUSDT", "SHIBUSDT", "PEPEUSDT", "BONKUSDT"),
+    }
+)
 # On futures the tiniest prices are quoted for a thousand coins.
 THOUSANDS = frozenset({"SHIBUSDT", "PEPEUSDT", "FLOKIUSDT", "BONKUSDT"})
 # Listed, but not trading.
