@@ -11,7 +11,16 @@ from benchmarks.rounds import Measured, ratio, typical
 from benchmarks.sections import Aim, Line, Section
 from benchmarks.suite import OURS
 
-_LIBRARIES = ("aiohttp", "aiogram", "uvloop", "msgspec", "orjson", "python-binance", "ccxt")
+_LIBRARIES = (
+    "aiohttp",
+    "aiogram",
+    "uvloop",
+    "msgspec",
+    "orjson",
+    "httpx",
+    "python-binance",
+    "ccxt",
+)
 _SHOWN_PLACES = 16
 _OWN = ("binance/", "bot/", "storage/")
 

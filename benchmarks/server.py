@@ -12,7 +12,9 @@ from typing import cast
 
 import uvloop
 
-from benchmarks.answers import large_site, small_site
+from benchmarks.answers import large_site, reply, small_site
+from benchmarks.candles import candles
+from benchmarks.http2_site import Http2Conversation
 from benchmarks.telegram_site import TelegramSite
 
 ROUND_TRIP = 0.02  # seconds, on the slow site
@@ -77,13 +79,17 @@ async def serve() -> None:
     sites: dict[str, Site] = {
         "small": partial(_binance, small),
         "large": partial(_binance, large_site()),
-        "slow": partial(_slow, small),
+        "slow": partial(_slow, {**small, **candles(reply)}),
         "telegram": partial(_telegram, TelegramSite()),
     }
     loop = asyncio.get_running_loop()
+    protocols: dict[str, Callable[[], asyncio.Protocol]] = {
+        **{name: partial(Conversation, site) for name, site in sites.items()},
+        "http2": partial(Http2Conversation, small[b"/api/v3/ticker/price"], ROUND_TRIP),
+    }
     urls = {}
-    for name, site in sites.items():
-        server = await loop.create_server(partial(Conversation, site), _HOST, 0)
+    for name, protocol in protocols.items():
+        server = await loop.create_server(protocol, _HOST, 0)
         port = server.sockets[0].getsockname()[1]
         urls[name] = f"http://{_HOST}:{port}"
     sys.stdout.write(json.dumps(urls) + "\n")

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from benchmarks.scans import IMPORT, MARKETS, SCAN
 from benchmarks.sections import (
     CPU_PER_1000,
     MEGABYTES,
@@ -58,15 +59,6 @@ REQUESTS = Section(
     " process of its own: what it differs by is noise.",
     _CLIENTS,
     _requests(),
-)
-
-_SCAN = Work("scan", 400, 64)
-SCAN = Section(
-    "scan",
-    "A scan of 400 symbols, 64 at a time, 20 ms a round trip",
-    "Time of one call in the whole scan; 400 times that is how long it takes.",
-    _CLIENTS,
-    (Line("each of 400 calls", _SCAN, "seconds", MICROSECONDS, (Aim("G5", ratio=1.1),)),),
 )
 
 _INFO = Work("exchange info", 2)
@@ -145,4 +137,13 @@ MEMORY = Section(
     (Line("resident", _REST, "resident", MEGABYTES, (Aim("G14", ratio=1.25),)),),
 )
 
-SECTIONS: Final = (REQUESTS, SCAN, EXCHANGE_INFO, UPDATES, PRIVATE_PATH, MEMORY)
+SECTIONS: Final = (
+    REQUESTS,
+    SCAN,
+    MARKETS,
+    EXCHANGE_INFO,
+    UPDATES,
+    PRIVATE_PATH,
+    IMPORT,
+    MEMORY,
+)
