@@ -1,7 +1,7 @@
 """Commands on one socket of market streams, and Binance's answers to them."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -33,9 +33,16 @@ _DECODER = msgspec.json.Decoder(_Answer)
 class Commands:
     """What a socket was told to send: `names`. Commands are numbered, as futures want it."""
 
-    def __init__(self, socket: Socket, batch: int, patience: float) -> None:
+    def __init__(
+        self,
+        socket: Socket,
+        batch: int,
+        patience: float,
+        agreed: Callable[["Commands", Sequence[str]], None],
+    ) -> None:
         self.socket = socket
         self.names: set[str] = set()
+        self._agreed = agreed  # hears of streams as soon as Binance sends them
         self._batch = batch
         self._patience = patience  # seconds an answer may take
         self._number = 0
@@ -74,6 +81,7 @@ class Commands:
         error = answer.error or (_Error(answer.code, answer.msg) if answer.msg else None)
         if error is None:
             self.names.update(names)
+            self._agreed(self, names)
             return {}
         if len(names) == 1:
             return {names[0]: StreamRefused(names[0], error.code, error.msg)}

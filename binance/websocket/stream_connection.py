@@ -1,7 +1,7 @@
 """One shared socket of market streams: what is wanted of it, and who gets what it brings."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -27,6 +27,13 @@ from binance.websocket.topic import Topic
 _NAME = 11  # where the name begins: {"stream":"…
 _SHUTDOWN = b'"serverShutdown"'
 _LONGEST_QUIET = 3_600.0  # seconds
+
+
+class _Named(msgspec.Struct):
+    stream: str
+
+
+_NAMED = msgspec.json.Decoder(_Named)
 _REASONS = {Ending.SILENT: GapReason.SILENT, Ending.STALE: GapReason.STALE}
 
 
@@ -111,7 +118,8 @@ class StreamConnection(Handler):
 
     async def opened(self, socket: Socket) -> None:
         """Ask for every stream; where another socket is in use let both deliver for a while."""
-        commands = self._fresh = Commands(socket, self._options.batch, self._options.answer)
+        options = self._options
+        commands = self._fresh = Commands(socket, options.batch, options.answer, self._agreed)
         self._early.clear()
         refused = await commands.subscribe([*self.topics])
         for name, error in refused.items():
@@ -124,8 +132,9 @@ class StreamConnection(Handler):
         """Hand an event to the consumers of its stream."""
         topic = self._by_key.get(raw[_NAME : raw.find(b'"', _NAME)])
         if topic is None:
-            self._heard_other(socket, raw)
-            return
+            topic = self._look_closer(socket, raw)
+            if topic is None:
+                return
         try:
             event = topic.decode(raw).data
         except (msgspec.DecodeError, UnicodeDecodeError):
@@ -221,15 +230,21 @@ class StreamConnection(Handler):
                 self._flows(topic)
                 accept(topic, event, self._fill)
 
-    def _heard_other(self, socket: Socket, raw: bytes) -> None:
+    def _look_closer(self, socket: Socket, raw: bytes) -> Topic | None:
+        """Take a message that does not begin with a stream somebody listens to."""
         for commands in (self._commands, self._fresh):
             if commands is not None and commands.socket is socket and commands.hear(raw):
-                return
+                return None
         if _SHUTDOWN in raw[:100]:
             if socket is self._socket:
                 self.connection.renew("serverShutdown")
-        elif not raw.startswith(b'{"stream":"'):
+            return None
+        try:
+            named = _NAMED.decode(raw)
+        except msgspec.DecodeError:
             self.unreadable += 1
+            return None
+        return self.topics.get(named.stream)  # None: nobody listens any more
 
     async def _linger(self) -> None:
         """Give it back when nothing is wanted of it for a while."""
@@ -262,10 +277,13 @@ class StreamConnection(Handler):
         wanted = [name for name in self.topics if name not in commands.names]
         if not wanted:
             return
-        refused = await commands.subscribe(wanted)
-        for name in wanted:
-            topic = self.topics.get(name)
-            if topic is not None and name in refused:
-                topic.fail(refused[name])
-            elif topic is not None:
-                self._flows(topic)
+        for name, error in (await commands.subscribe(wanted)).items():
+            if name in self.topics:
+                self.topics[name].fail(error)
+
+    def _agreed(self, commands: Commands, names: Sequence[str]) -> None:
+        """Hear that Binance sends streams; those of a replacement count when it is in use."""
+        if commands is self._commands or self._socket is None:
+            for name in names:
+                if name in self.topics:
+                    self._flows(self.topics[name])

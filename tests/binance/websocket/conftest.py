@@ -23,7 +23,12 @@ def now() -> SteppedTime:
 
 @pytest.fixture
 def open_binance(exchange: Exchange, now: SteppedTime) -> OpenStreams:
-    """Open a client whose streams have other options than the usual ones."""
+    """Open a client whose streams have other options than the usual ones.
+
+    The exchange's seconds are real ones and much shorter than the test's: it counts no messages.
+    """
+    rules = exchange.sockets.rules
+    rules.messages_per_second = rules.futures_messages_per_second = 1_000_000
 
     def open_with(**options: object) -> AbstractAsyncContextManager[BinanceClient]:
         kept = StreamOptions(**options)  # type: ignore[arg-type] # whatever the test names
