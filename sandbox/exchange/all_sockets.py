@@ -33,6 +33,7 @@ class AllSockets:
         self._hubs = (self.spot, self.futures, self.coin_futures, self.alpha, self.stocks)
         self._private = {Product.USD: self.futures, Product.COIN: self.coin_futures}
         venue.contracts.engine.listeners.append(self._tell_owner)
+        venue.contracts.clockwork.also += [hub.expire_keys for hub in self._private.values()]
         self._servers: tuple[StreamHub | WsApi, ...] = (*self._hubs, self.api)
 
     def applications(self) -> dict[str, web.Application]:

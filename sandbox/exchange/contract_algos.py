@@ -46,6 +46,7 @@ class Algos:
             self._check_closing(account, algo, others)
         if algo.callback_rate is None and _reached(algo, mark):
             raise Refusal(-2021, "Order would immediately trigger.")
+        self._engine.count(account)
         algo.algo_id = self._next_id
         self._next_id += 1
         algo.active = algo.callback_rate is None or not algo.activate_price

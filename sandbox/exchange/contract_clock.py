@@ -1,5 +1,6 @@
 """What happens on contracts by the clock and by the price alone: funding, ends, liquidations."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from sandbox.exchange import contract_events as events
@@ -29,9 +30,12 @@ class Clockwork:
     def __init__(self, engine: ContractEngine) -> None:
         self._engine = engine
         self._periods = engine.time.ms() // FUNDING_EVERY
+        self.also: list[Callable[[], None]] = []  # what else depends on time
 
     def tick(self) -> None:
         """Settle funding, end what has run out."""
+        for other in self.also:
+            other()
         now = self._engine.time.ms()
         due = now // FUNDING_EVERY > self._periods
         self._periods = now // FUNDING_EVERY

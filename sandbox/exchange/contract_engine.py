@@ -69,10 +69,14 @@ class ContractEngine:
     def submit(self, account: Account, order: ContractOrder) -> ContractOrder:
         """Take an order in: it fills, rests or expires. Fails as `check` does, and with -1015."""
         levels = self.check(account, order)
-        self._counts.count(account.name, self.time.seconds())
+        self.count(account)
         self._write_down(account, order)
         self._match(account, order, levels)
         return order
+
+    def count(self, account: Account) -> None:
+        """Count an order of an account. Fails with -1015."""
+        self._counts.count(account.name, self.time.seconds())
 
     def enter_by_force(self, account: Account, order: ContractOrder) -> None:
         """Fill an order of the exchange's own at its price, past every check."""
@@ -105,6 +109,7 @@ class ContractEngine:
             levels = self._checks.check(order_book, draft)
         finally:
             order.status = "PARTIALLY_FILLED" if order.executed else "NEW"
+        self.count(account)
         change = ContractAmendment(
             id=self._next_amendment,
             price=(order.price, price),
@@ -141,6 +146,7 @@ class ContractEngine:
         assets = (self._asset(order), fill.commission_asset)
         self.tell_account(account, order.product, "ORDER", assets, order)
         self.tell_order(account, order, kind, fill)
+        self._let_go(account, order)
 
     def tell_order(
         self, account: Account, order: ContractOrder, kind: str, fill: ContractFill | None = None
@@ -191,6 +197,15 @@ class ContractEngine:
             self.expire(account, order, MARKET_LEFT)
         elif order.time_in_force in {"IOC", "FOK"}:
             self.expire(account, order, IOC_LEFT)
+
+    def _let_go(self, account: Account, order: ContractOrder) -> None:
+        """End what would only reduce a position that is gone."""
+        wallet = account.wallet(order.product)
+        if wallet.position(order.symbol, order.position_side).amount:
+            return
+        for other in wallet.open_orders(order.symbol):
+            if other.reduce_only and other.position_side == order.position_side:
+                self.expire(account, other, NO_POSITION)
 
     def _reach(self, account: Account, order: ContractOrder) -> Decimal:
         """Give how much of an order may be filled: what only reduces ends with the position."""

@@ -37,6 +37,7 @@ class StreamSocket:
         self.category = category
         self.combined = combined
         self.names: list[str] = []
+        self.events: dict[str, frozenset[str]] = {}  # of a listen key; without: all
         self._integer_ids = integer_ids
         self._changed = changed
 
@@ -44,6 +45,10 @@ class StreamSocket:
         """Send an event of a stream, wrapped when the connection is a combined one."""
         wrapped = {"stream": name, "data": event} if self.combined else event
         self.live.tell(name, wrapped, event)
+
+    def wants(self, key: str, event: str) -> bool:
+        """Tell whether an event is wanted of a listen key."""
+        return key not in self.events or event in self.events[key]
 
     def subscribe(self, names: list[str]) -> None:
         """Add streams; those already there stay."""

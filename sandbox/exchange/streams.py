@@ -95,9 +95,18 @@ class StreamHub:
         """Send a user-data event to the listen keys of an account."""
         now = self._venue.time.ms()
         for socket in list(self.sockets):
-            for name in socket.names:
-                if self._keys.owner(name, now) == account:
+            for name in socket.names if socket.category in {"", "private"} else ():
+                if self._keys.owner(name, now) == account and socket.wants(name, event["e"]):
                     socket.deliver(name, event)
+
+    def expire_keys(self) -> None:
+        """Tell the sockets of listen keys that have run out; nothing more comes to them."""
+        now = self._venue.time.ms()
+        for key in self._keys.ran_out(now):
+            for socket in list(self.sockets):
+                if key in socket.names and socket.category in {"", "private"}:
+                    event = {"e": "listenKeyExpired", "E": now, "listenKey": key}
+                    socket.deliver(key, event)
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         refusal = self._rules.door.refusal(request)
@@ -112,6 +121,7 @@ class StreamHub:
             integer_ids=self._futures,
             changed=self._changed,
         )
+        socket.events = _events(request)
         self.sockets.add(socket)
         self.opened += 1
         socket.subscribe(_asked(request))
@@ -192,3 +202,15 @@ def _asked(request: web.Request) -> list[str]:
     named = request.match_info.get("streams", "") or request.query.get("streams", "")
     keys = request.query.getall("listenKey", [])
     return [unquote(name) for name in named.split("/") if name] + keys
+
+
+def _events(request: web.Request) -> dict[str, frozenset[str]]:
+    """Read which events a URL wants of each listen key; a key without any wants all."""
+    wanted: dict[str, frozenset[str]] = {}
+    key = ""
+    for name, value in request.query.items():
+        if name == "listenKey":
+            key = value
+        elif name == "events":
+            wanted[key] = frozenset(value.split("/"))
+    return wanted

@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sandbox.exchange import Exchange
 from tests.sandbox.exchange.caller import Caller, HandClock
+from tests.sandbox.exchange.contract_caller import Contractor
 from tests.sandbox.exchange.ws_caller import Api
 
 
@@ -62,3 +63,9 @@ async def api(
 def private() -> Ed25519PrivateKey:
     """Give a private key."""
     return Ed25519PrivateKey.generate()
+
+
+@pytest.fixture
+def contractor(exchange: Exchange, http: aiohttp.ClientSession) -> Contractor:
+    """Give the trader with a key that may trade contracts."""
+    return Contractor.of(exchange, http)

@@ -60,7 +60,7 @@ async def test_every_mark_price(exchange: Exchange, http: aiohttp.ClientSession)
 
 
 async def test_listen_key(exchange: Exchange, http: aiohttp.ClientSession, trader: Caller) -> None:
-    """A futures listen key carries the account's events until it ends."""
+    """A futures listen key carries the account's events that were asked for, until it ends."""
     key_only = {"X-MBX-APIKEY": trader.api_key}
     path = "/fapi/v1/listenKey"
     key = (await trader.send("POST", path, "", key_only)).body["listenKey"]
@@ -69,7 +69,8 @@ async def test_listen_key(exchange: Exchange, http: aiohttp.ClientSession, trade
     async with listening(http, url) as socket:
         exchange.sockets.futures.tell_owner("guest", {"e": "ACCOUNT_UPDATE"})
         exchange.sockets.futures.tell_owner("trader", {"e": "ORDER_TRADE_UPDATE"})
-        assert await socket.receive_json() == {"e": "ORDER_TRADE_UPDATE"}
+        exchange.sockets.futures.tell_owner("trader", {"e": "ACCOUNT_UPDATE", "E": 1})
+        assert await socket.receive_json() == {"e": "ACCOUNT_UPDATE", "E": 1}
 
     assert key == again
     assert (await trader.send("DELETE", path, "", key_only)).body == {}
