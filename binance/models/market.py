@@ -9,7 +9,7 @@ from decimal import Decimal
 import msgspec
 
 from binance.enums import OrderType, SymbolStatus
-from binance.models.model import Model
+from binance.models.model import Model, moment
 
 
 class Nothing(Model):
@@ -76,17 +76,68 @@ class Depth(Model):
 class Kline(Model, array_like=True):
     """One candle. Prices in the quote asset."""
 
-    open_time: datetime
-    open: Decimal
-    high: Decimal
-    low: Decimal
-    close: Decimal
-    volume: Decimal  # in the base asset
-    close_time: datetime
-    quote_volume: Decimal
+    # A thousand come at once, and most is never looked at: made into numbers and times on request.
+    raw_open_time: int
+    raw_open: str
+    raw_high: str
+    raw_low: str
+    raw_close: str
+    raw_volume: str
+    raw_close_time: int
+    raw_quote_volume: str
     trades: int
-    taker_buy_volume: Decimal  # in the base asset
-    taker_buy_quote_volume: Decimal
+    raw_taker_buy_volume: str
+    raw_taker_buy_quote_volume: str
+
+    @property
+    def open_time(self) -> datetime:
+        """When it began."""
+        return moment(self.raw_open_time)
+
+    @property
+    def close_time(self) -> datetime:
+        """When it ends or ended: its last millisecond."""
+        return moment(self.raw_close_time)
+
+    @property
+    def open(self) -> Decimal:
+        """The first price."""
+        return Decimal(self.raw_open)
+
+    @property
+    def high(self) -> Decimal:
+        """The highest price."""
+        return Decimal(self.raw_high)
+
+    @property
+    def low(self) -> Decimal:
+        """The lowest price."""
+        return Decimal(self.raw_low)
+
+    @property
+    def close(self) -> Decimal:
+        """The last price."""
+        return Decimal(self.raw_close)
+
+    @property
+    def volume(self) -> Decimal:
+        """What was traded, in the base asset."""
+        return Decimal(self.raw_volume)
+
+    @property
+    def quote_volume(self) -> Decimal:
+        """What was traded, in the quote asset."""
+        return Decimal(self.raw_quote_volume)
+
+    @property
+    def taker_buy_volume(self) -> Decimal:
+        """What takers bought, in the base asset."""
+        return Decimal(self.raw_taker_buy_volume)
+
+    @property
+    def taker_buy_quote_volume(self) -> Decimal:
+        """What takers bought, in the quote asset."""
+        return Decimal(self.raw_taker_buy_quote_volume)
 
 
 class Trade(Model):

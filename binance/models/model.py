@@ -41,13 +41,14 @@ class Model(msgspec.Struct, metaclass=ModelMeta, frozen=True, rename="camel", gc
 def decode_hook(kind: type, value: Any) -> Any:
     """Give msgspec what it cannot read by itself."""
     if kind is Timestamp:
-        return _moment(value)
+        return moment(value)
     if kind is Number:
         return _number(value)
     raise NotImplementedError(f"no way to read {kind.__name__}")
 
 
-def _moment(value: Any) -> Timestamp:
+def moment(value: Any) -> Timestamp:
+    """Read a time. Fails with `ValueError` when it is none."""
     if isinstance(value, str):
         return _written_moment(value)
     if not isinstance(value, int):
@@ -62,10 +63,10 @@ def _moment(value: Any) -> Timestamp:
 def _written_moment(text: str) -> Timestamp:
     """Read milliseconds as text, which earn writes, or a day and a time, which withdrawals have."""
     if text.isdecimal():
-        return _moment(int(text))
+        return moment(int(text))
     try:
-        moment = Timestamp.fromisoformat(text)
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        read = Timestamp.fromisoformat(text)
+        return read.astimezone(UTC) if read.tzinfo else read.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         raise ValueError("expected a time") from None
 

@@ -31,19 +31,18 @@ FIGURES = PriceFigures(BTC, ticker(BTC, "97412.35"), hour=D("0.314"), week=D("-6
 
 def candle(opening: str) -> Kline:
     """Give a candle of which only the opening matters."""
-    price = D(opening)
     return Kline(
-        open_time=AT,
-        open=price,
-        high=price,
-        low=price,
-        close=price,
-        volume=D(1),
-        close_time=AT,
-        quote_volume=D(1),
+        raw_open_time=0,
+        raw_open=opening,
+        raw_high=opening,
+        raw_low=opening,
+        raw_close=opening,
+        raw_volume="1",
+        raw_close_time=1,
+        raw_quote_volume="1",
         trades=1,
-        taker_buy_volume=D(1),
-        taker_buy_quote_volume=D(1),
+        raw_taker_buy_volume="1",
+        raw_taker_buy_quote_volume="1",
     )
 
 
