@@ -55,6 +55,12 @@ class Lender(Protocol):
     def share(self, amount: float) -> int:
         """Give the equal part of one process."""
 
+    def known(self, budget: str, number: int) -> int:
+        """Give what all hold of a window, as far as this process has heard."""
+
+    def now(self) -> float:
+        """Seconds since 1970."""
+
 
 class Lease:
     """What this process may spend of one window, and what it needs."""
@@ -137,9 +143,15 @@ class Lease:
         return own <= self.granted and carried <= self._ahead
 
     def part(self) -> None:
-        """Take an equal part of what is left, without asking: it is the same for everybody."""
+        """Take an equal part of what is left, without asking: it is the same for everybody.
+
+        Only for the time that is left: others may have used what was due before.
+        """
+        window = self._window
         self.alone = True
-        left = max(self._window.budget - max(self._total, self.granted), 0)
+        total = max(self._total, self._lender.known(self.name, window.number), self.granted)
+        due = min((window.ends - self._lender.now()) / window.seconds, 1.0)
+        left = max(window.budget - total, 0) * due
         self._hold(max(self.granted, self.own) + self._lender.share(left))
 
     def rejoin(self) -> None:
@@ -200,7 +212,18 @@ class Lease:
             self._step = min(self._step * 2, max(int(window.budget) // 4, 1))
         most = window.limit if self._urgent else int(window.budget)
         stated = self._stated + unspent if self._stated and number == window.number else 0
-        return Ask(self.name, number, window.seconds, held, want, least, most, window.limit, stated)
+        return Ask(
+            budget=self.name,
+            number=number,
+            seconds=window.seconds,
+            held=held,
+            want=want,
+            least=least,
+            most=most,
+            limit=window.limit,
+            stated=stated,
+            common=not self.passing,
+        )
 
     def _hold(self, granted: int) -> None:
         self.granted = granted

@@ -30,13 +30,14 @@ class Leases:
         notify: Listener,
     ) -> None:
         self._sharing = sharing
-        self._wall = wall
+        self.now = wall
         self._timing = timing
         self._notify = notify
         self._active: set[Lease] = set()
         self._wanting: set[Lease] = set()
         self._processes = 0
         self._memory = b""
+        self._totals: dict[str, tuple[int, int]] = {}
         self._wake = asyncio.Event()
         self._turn = asyncio.Lock()
         self._round: asyncio.Future[None] | None = None
@@ -63,6 +64,11 @@ class Leases:
         """Give the equal part of one process: of the number last seen, or expected."""
         return max(int(amount / (self._processes or self._sharing.expected)), ceil(amount * _FLOOR))
 
+    def known(self, budget: str, number: int) -> int:
+        """Give what all hold of a window, as it was a beat ago; 0 when nothing was heard of it."""
+        heard, total = self._totals.get(budget, (number, 0))
+        return total if heard == number else 0
+
     def want(self, lease: Lease) -> None:
         """Ask for more, together with whatever else is wanted by then."""
         if not self.lost:
@@ -80,7 +86,7 @@ class Leases:
 
     async def open(self) -> None:
         """Join the others, as far as they can be reached."""
-        await self._settle(set())
+        await self._settle(set(), beat=True)
         self._tasks = [asyncio.create_task(self._serve()), asyncio.create_task(self._live())]
 
     async def close(self) -> None:
@@ -90,7 +96,7 @@ class Leases:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._tasks.clear()
         self._answer()
-        now = self._wall()
+        now = self.now()
         asks = [
             ask
             for lease in self._active
@@ -120,20 +126,20 @@ class Leases:
         """Say now and then that this process is there, and return what it does not need."""
         while True:
             await self._timing.sleep(_BEAT)
-            now = self._wall()
+            now = self.now()
             for lease in self._active:
                 lease.beat(now)
             current = {lease for lease in self._active if lease.current(now)}
-            await self._settle(current)
+            await self._settle(current, beat=True)
             self._active -= {one for one in self._active if one.passing and one.idle}
             self.changed()
 
-    async def _settle(self, leases: set[Lease]) -> None:
+    async def _settle(self, leases: set[Lease], *, beat: bool = False) -> None:
         async with self._turn:
             self._active |= leases
             asked = [(lease, ask) for lease in leases for ask in lease.asks()]
             try:
-                settled = await self._sharing.settle([ask for _, ask in asked])
+                settled = await self._sharing.settle([ask for _, ask in asked], totals=beat)
             except OutOfReach:
                 self._lose()
             else:
@@ -143,6 +149,7 @@ class Leases:
         before, self._memory = self._memory, settled.memory
         back, self.lost = self.lost, False
         self._processes = settled.processes
+        self._totals = settled.totals or self._totals
         if before != settled.memory:
             self._start_again(known=bool(before))
         elif back:
@@ -159,7 +166,7 @@ class Leases:
 
     def _start_again(self, *, known: bool) -> None:
         """Divide what is left of these windows: what was counted is lost, or was never told."""
-        now = self._wall()
+        now = self.now()
         for lease in self._active:
             if known and not lease.alone and lease.current(now):
                 lease.part()

@@ -130,6 +130,9 @@ class SharedWindow(Window):
         need = own + amount
         if now >= self.edge and not self._fits_edge(amount):
             ours = 0.0
+        lease = self.lease
+        if lease is not None and lease.alone and need > lease.granted:
+            return max(self.ends - now, 0.0)
         if need <= ours:
             return max(self.begins + self._paced(need / ours, self._free_part) - now, 0.0)
         windows, rest = divmod(need - max(ours, own), self.budget)

@@ -25,6 +25,7 @@ class Ask(NamedTuple):
     most: int = 0  # what all together may hold
     limit: int = 0  # what they may hold if nobody holds anything yet
     stated: int = 0  # Binance's own count and what of `held` it cannot know yet
+    common: bool = False  # of the address, and not of one of many accounts
 
 
 class Granted(NamedTuple):
@@ -49,6 +50,7 @@ class Settled(NamedTuple):
     processes: int  # those that share, and those that may do so without our hearing of them
     memory: bytes  # another one than before: what was counted is lost
     stop: Stop | None
+    totals: dict[str, tuple[int, int]]  # of the budgets of all: window and total, if asked for
 
 
 class Found(NamedTuple):
@@ -81,7 +83,7 @@ class Sharing(Protocol):
     async def open(self, ears: Ears) -> None:
         """Begin to listen. Does not fail."""
 
-    async def settle(self, asks: Sequence[Ask]) -> Settled:
+    async def settle(self, asks: Sequence[Ask], *, totals: bool = False) -> Settled:
         """State what is held of some windows and get more, in one turn."""
         ...
 

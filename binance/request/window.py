@@ -112,7 +112,10 @@ class Window:
         if not self.earliest <= now < self.ends:
             self.roll(now)
         if self._allows(amount, request, now):
-            return 0.0 if self.lease is None or self.lease.covers(amount, request, now) else _SOON
+            if self.lease is None or self.lease.covers(amount, request, now):
+                return 0.0
+            if not self.lease.alone:
+                return _SOON
         return max(self.blocked_until - now, 0.0) or self.ends - now
 
     def correct(self, stated: int, own: int) -> None:

@@ -24,6 +24,7 @@ class Names:
         self._start = f"{{{namespace}:{realm}}}:{_VERSION}"
         self.processes = self._named("processes")
         self.memory = self._named("memory")
+        self.totals = self._named("totals")
         self.stop = self._named("stop")
         self.probe = self._named("probe")
         self.news = self._named("news")

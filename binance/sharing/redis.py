@@ -58,19 +58,22 @@ class RedisSharing:
             async with asyncio.timeout(self._patience):
                 await self._news.listening.wait()
 
-    async def settle(self, asks: Sequence[Ask]) -> Settled:
+    async def settle(self, asks: Sequence[Ask], *, totals: bool = False) -> Settled:
         """State what is held of some windows and get more. Fails with `OutOfReach`."""
         names = self._names
-        keys = [names.processes, names.memory, names.stop]
+        keys = [names.processes, names.memory, names.stop, names.totals]
         keys += [names.window(ask.budget, ask.number) for ask in asks]
-        arguments: list[str | int] = [self._me, secrets.token_hex(8)]
+        arguments: list[str | int] = [self._me, secrets.token_hex(8), int(totals)]
         for ask in asks:
             arguments += [ask.held, ask.want, ask.least, ask.most, ask.limit, ask.stated]
-            arguments.append(ask.seconds * 2 + 60)
+            arguments += [ask.seconds * 2 + 60, ask.budget if ask.common else "", ask.number]
         async with self._bounded():
-            known, memory, stop, left, *granted = await self._run(SETTLE, keys, arguments)
+            reply = await self._run(SETTLE, keys, arguments)
+        known, memory, stop, left, lines, *granted = reply
         pairs = zip(granted[::2], granted[1::2], strict=True)
-        return Settled([Granted(*pair) for pair in pairs], known, memory, _stop(stop, left))
+        return Settled(
+            [Granted(*pair) for pair in pairs], known, memory, _stop(stop, left), _totals(lines)
+        )
 
     async def stop(self, stop: Stop) -> None:
         """Tell everybody, whoever starts later too. Fails with `OutOfReach`."""
@@ -165,6 +168,12 @@ def _client(options: RedisOptions, *, connections: int, patient: bool = False) -
             retry=Retry(NoBackoff(), 0),
         )
     )
+
+
+def _totals(lines: list[bytes]) -> dict[str, tuple[int, int]]:
+    pairs = zip(lines[::2], lines[1::2], strict=True)
+    read = ((name.decode(), line.split()) for name, line in pairs)
+    return {name: (int(number), int(total)) for name, (number, total) in read}
 
 
 def _stop(stop: bytes, milliseconds: int) -> Stop | None:

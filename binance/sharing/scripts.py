@@ -1,9 +1,9 @@
 """What Redis does in one piece, in its own language. Every key expires."""
 
 SETTLE = """
--- KEYS: processes, memory, stop, then a window for each ask
--- ARGV: who asks, a name for a new memory, then for each ask:
---       held, want, least, most, limit, stated, seconds to live
+-- KEYS: processes, memory, stop, totals, then a window for each ask
+-- ARGV: who asks, a name for a new memory, whether to tell all totals, then for each ask:
+--       held, want, least, most, limit, stated, seconds to live, name and number if common
 local clock = redis.call('TIME')
 local now = tonumber(clock[1]) + tonumber(clock[2]) / 1000000
 redis.call('ZADD', KEYS[1], now, ARGV[1])
@@ -15,10 +15,10 @@ local known = redis.call('ZCARD', KEYS[1])
 local heard = redis.call('ZCOUNT', KEYS[1], now - 5, '+inf')
 local reply = {
     known, redis.call('GET', KEYS[2]), redis.call('GET', KEYS[3]) or '',
-    redis.call('PTTL', KEYS[3])
+    redis.call('PTTL', KEYS[3]), {}
 }
-for ask = 1, #KEYS - 3 do
-    local key, at = KEYS[3 + ask], 2 + (ask - 1) * 7
+for ask = 1, #KEYS - 4 do
+    local key, at = KEYS[4 + ask], 3 + (ask - 1) * 9
     local held, want, least = tonumber(ARGV[at + 1]), tonumber(ARGV[at + 2]), tonumber(ARGV[at + 3])
     local most, limit = tonumber(ARGV[at + 4]), tonumber(ARGV[at + 5])
     local stated = tonumber(ARGV[at + 6])
@@ -38,10 +38,16 @@ for ask = 1, #KEYS - 3 do
     if kept[2] or held + more + foreign > 0 then
         redis.call('HSET', key, ARGV[1], held + more, 'total', total + more, 'foreign', foreign)
         redis.call('EXPIRE', key, ARGV[at + 7])
+        if ARGV[at + 8] ~= '' then
+            local line = ARGV[at + 9] .. ' ' .. total + more + foreign
+            redis.call('HSET', KEYS[4], ARGV[at + 8], line)
+            redis.call('EXPIRE', KEYS[4], 3600)
+        end
     end
     reply[#reply + 1] = held + more
     reply[#reply + 1] = total + more + foreign + aside
 end
+if ARGV[3] == '1' then reply[5] = redis.call('HGETALL', KEYS[4]) end
 return reply
 """
 

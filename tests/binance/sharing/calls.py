@@ -86,12 +86,12 @@ class Count:
     """What arrived at the exchange, by budget and window, on the exchange's own clock."""
 
     def __init__(self, clock: QuickTime) -> None:
-        self._clock = clock
+        self.clock = clock
         self.used: Counter[tuple[str, int]] = Counter()
 
     def answer(self, seen: Seen) -> Answer:
         """Count a request; the answer says nothing of it."""
-        now = self._clock.now()
+        now = self.clock.now()
         by_path = {declared(one).path: declared(one) for one in _METHODS}
         found = by_path[seen.path]
         self.used[found.pool.name, int(now // 60)] += WEIGHTS[seen.path]

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 from binance.client import BinanceClient, ClientOptions
 from binance.constants import Hosts
-from binance.events import Event
+from binance.events import Event, SharingLost, SharingRestored
 from binance.exceptions import BinanceError
+from binance.request.leases import Leases
+from binance.request.shared_cache import SharedCache
 from binance.sharing.names import realm_of
 from binance.sharing.redis import RedisOptions, RedisSharing
 from tests.binance.sharing.calls import SHARE, Calls, learn
@@ -31,6 +33,23 @@ class Member:
         return Calls(self.client._pipeline, 1, None)
 
     @property
+    def told(self) -> list[Event]:
+        """What it reported of the others."""
+        return [one for one in self.heard if isinstance(one, SharingLost | SharingRestored)]
+
+    @property
+    def leases(self) -> Leases:
+        """Its parts of the budgets."""
+        assert self.client._pipeline._shared is not None
+        return self.client._pipeline._shared.leases
+
+    @property
+    def answers(self) -> SharedCache:
+        """The answers it shares."""
+        assert self.client._pipeline._shared is not None
+        return self.client._pipeline._shared._cache
+
+    @property
     def stopped(self) -> bool:
         """True while nothing may be sent."""
         return self.client.health().banned_until is not None
@@ -50,6 +69,17 @@ class Member:
             except BinanceError:
                 return used
             used += 1
+
+    async def insist(self, clock: QuickTime, until: float) -> int:
+        """Call as often as possible until a moment; gives how often that went well."""
+        served = 0
+        while clock.passed() < until:
+            try:
+                await self.calls.futures()
+                served += 1
+            except BinanceError:
+                await clock.sleep(0.5)
+        return served
 
 
 class Company:

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from redis.asyncio import Redis
 
 BINARY = shutil.which("redis-server")
 NEEDED = pytest.mark.skipif(BINARY is None, reason="there is no redis-server on this machine")
@@ -49,6 +50,18 @@ class RedisServer:
         """Let it answer again."""
         assert self._process is not None
         self._process.send_signal(signal.SIGCONT)
+
+    async def forget(self) -> None:
+        """Delete everything."""
+        async with Redis.from_url(self.url) as client:
+            await client.flushall()
+
+    async def note_vanished(self, number: int) -> None:
+        """Note processes that were there a minute ago and have not been heard of since."""
+        async with Redis.from_url(self.url) as client:
+            (name,) = [name async for name in client.scan_iter("*processes")]
+            seconds, _ = await client.time()
+            await client.zadd(name, {f"vanished {one}": seconds - 60 for one in range(number)})
 
     async def _answers(self) -> bool:
         try:

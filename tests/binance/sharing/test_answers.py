@@ -60,7 +60,7 @@ async def test_answer_is_kept_as_sent_and_ages(redis: RedisServer, server: Scrip
     async with company(server.url, redis.url, clock) as all_of_them:
         first, second = [await all_of_them.member() for _ in range(2)]
         await first.client.spot.ticker_price("BTCUSDT")
-        await first.client._pipeline._shared._cache.close()
+        await first.answers.close()
         contents = await held(redis)
         price = await second.client.spot.ticker_price("BTCUSDT")
 
@@ -78,7 +78,7 @@ async def test_limits_are_learnt_from_a_shared_answer(
     async with company(server.url, redis.url) as all_of_them:
         first, second = [await all_of_them.member() for _ in range(2)]
         await first.client.spot.exchange_info()
-        await first.client._pipeline._shared._cache.close()
+        await first.answers.close()
         await second.client.spot.exchange_info()
         await second.calls.spot()
         limit = second.client.health().weight["spot"].limit
@@ -118,7 +118,7 @@ async def test_unreadable_bytes_are_asked_for_again(
     async with company(server.url, redis.url) as all_of_them:
         first, second = [await all_of_them.member() for _ in range(2)]
         await first.client.spot.ticker_price("BTCUSDT")
-        await first.client._pipeline._shared._cache.close()
+        await first.answers.close()
         async with Redis.from_url(redis.url) as client:
             for name in [name async for name in client.scan_iter("*answer*")]:
                 await client.set(name, b"\x80\x04garbage", px=5_000)
@@ -139,8 +139,7 @@ async def test_whoever_waits_for_a_failed_call_asks_himself(
         failing = asyncio.create_task(first.client.spot.ticker_price("BTCUSDT"))
         await server.seen_at_least(1)
         waiting = asyncio.create_task(second.client.spot.ticker_price("BTCUSDT"))
-        cache = second.client._pipeline._shared._cache
-        await until(lambda: bool(cache._awaited))
+        await until(lambda: bool(second.answers._awaited))
         arrive.set()
         with pytest.raises(BinanceError):
             await failing
