@@ -1,6 +1,7 @@
 """Letting people in and keeping them out: the decision, its limits, and telling the person."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from aiogram import Bot
@@ -33,6 +34,7 @@ class Admission:
     bot: Bot
     outbox: Outbox
     i18n: I18n
+    changed: Callable[[int], None]  # hears whose rights have changed
 
     async def decide(self, user_id: int, access: Access, admin: User) -> User:
         """Set what somebody may do, and tell whoever was let in just now.
@@ -47,6 +49,7 @@ class Admission:
         if before.access is access:
             return before
         user = await self.users.set_access(user_id, access, actor_id=admin.id)
+        self.changed(user_id)
         if access is Access.APPROVED:
             await self._welcome(user)
         return user

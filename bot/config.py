@@ -142,6 +142,7 @@ class Settings(BaseSettings):
     binance_request_timeout: Annotated[float, Field(ge=1, le=120)] = 10
     binance_recv_window: Annotated[int, Field(ge=1, le=60_000)] = 5_000
     binance_weight_share: Annotated[float, Field(gt=0, le=1)] = 0.8
+    account_streams: bool = True
 
     redis_url: Annotated[SecretStr, AfterValidator(_redis_url)] | None = None
     redis_namespace: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,40}$")] = "binance-bot"

@@ -10,9 +10,10 @@ from binance.client import BinanceClient
 from binance.request.health import Health
 from bot.outbox import Outbox
 from bot.pacing import Clock
-from storage.apikey_manager import ApiKeyManager, StoredKey
+from storage.all_keys import AllKeys
 from storage.database import Database
 from storage.health import DatabaseHealth, database_health
+from storage.stored_key import StoredKey
 from storage.users import UserCounts, Users
 
 _WINDOW: Final = 60.0  # seconds over which updates are counted
@@ -67,7 +68,7 @@ class BotHealth:
         client: BinanceClient,
         database: Database,
         users: Users,
-        keys: ApiKeyManager,
+        keys: AllKeys,
         outbox: Outbox,
         *,
         clock: Clock = time.monotonic,

@@ -19,11 +19,11 @@ from aiogram.types import Update
 from aiogram.types import User as BotUser
 from aiogram.utils.i18n import I18n
 
-from binance.client import BinanceClient, ClientOptions
-from binance.credentials import Credentials, KeyType
 from binance.events import Event
 from bot import __version__, layer_texts, logs
+from bot.account_watch import AccountWatch
 from bot.admission import Admission, let_in_administrators
+from bot.client_opening import open_client
 from bot.config import ENV_FILE, Settings
 from bot.dispatcher import Parts, build_dispatcher
 from bot.handler_loader import load
@@ -31,7 +31,6 @@ from bot.health import BotHealth
 from bot.heartbeat import heartbeat_path, keep_beating
 from bot.key_file import is_open_to_everybody
 from bot.key_intake import KeyDesk
-from bot.key_warnings import KeyWarnings
 from bot.lanes import Lanes
 from bot.menus import Menus
 from bot.middlewares.throttle import Allowance
@@ -39,17 +38,16 @@ from bot.notices import TelegramNotifier
 from bot.outbox import Outbox
 from bot.pacing import Pace
 from bot.polling import DRAIN_SECONDS, Poller, token_errors
-from bot.readers import Readers
 from bot.redaction import Redactor
+from bot.services.account_streams import AccountStreams
 from bot.services.binance_upkeep import BinanceUpkeep
 from bot.services.key_doctor import KeyDoctor
-from bot.services.key_watch import KeyWatch
 from bot.services.layer_notices import LayerNotices
 from bot.services.outgoing_address import OutgoingAddress
 from bot.services.symbols import SymbolDirectory
-from bot.sharing import sharing_of
 from bot.tasks import Tasks
 from bot.telegram_session import make_bot
+from storage.all_keys import AllKeys
 from storage.apikey_manager import ApiKeyManager, MasterKeys
 from storage.bans import Bans
 from storage.database import Database, migrate
@@ -117,18 +115,13 @@ async def compose(
         i18n = I18n(path=LOCALES, default_locale=settings.language)
         notices = LayerNotices(settings.admin_ids, partial(_written, i18n))
         client = await stack.enter_async_context(
-            BinanceClient.open(
-                _client_options(settings),
-                bans=Bans(database),
-                listener=notices.hear,
-                sharing=sharing_of(settings, redactor),
-            )
+            open_client(settings, Bans(database), notices.hear, redactor)
         )
         bot = make_bot(settings.token(), settings.telegram_api_url)
         stack.push_async_callback(bot.session.close)
         tasks = Tasks()
         stack.push_async_callback(tasks.close)
-        users = Users(database)
+        users, all_keys = Users(database), AllKeys(database)
         outbox = Outbox(limits.pace, redactor, users.mark_inactive)
         bot.session.middleware(outbox)
         me = await _introduction(bot)
@@ -148,7 +141,7 @@ async def compose(
             outgoing_address=address,
             key_desk=KeyDesk(keys, doctor, address, settings.binance_environment),
             outbox=outbox,
-            health=BotHealth(client, database, users, keys, outbox),
+            health=BotHealth(client, database, users, all_keys, outbox),
             redactor=redactor,
             tasks=tasks,
             allowance=limits.allowance,
@@ -157,9 +150,10 @@ async def compose(
         tasks.start("binance upkeep", upkeep.run())
         notifier = TelegramNotifier(bot, outbox)
         tasks.start("layer notices", notices.deliver(notifier))
-        warnings = KeyWarnings(Readers(i18n, users), address)
-        tasks.start("key watch", KeyWatch(keys, doctor, notifier, warnings.write).run())
-        yield await _app(parts, bot, limits, upkeep)
+        watch = AccountWatch.of(parts, notifier)
+        app = await _app(parts, bot, limits, upkeep, watch.streams)
+        await watch.begin(parts)
+        yield app
 
 
 async def run(_arguments: Sequence[str], settings: Settings) -> int:
@@ -193,7 +187,9 @@ def start_logging(settings: Settings, redactor: Redactor) -> None:
     asyncio.get_running_loop().set_exception_handler(logs.log_loop_exception)
 
 
-async def _app(parts: Parts, bot: Bot, limits: Limits, upkeep: BinanceUpkeep) -> App:
+async def _app(
+    parts: Parts, bot: Bot, limits: Limits, upkeep: BinanceUpkeep, streams: AccountStreams
+) -> App:
     dispatcher = build_dispatcher(parts)
     meter = parts.health.meter
 
@@ -208,7 +204,10 @@ async def _app(parts: Parts, bot: Bot, limits: Limits, upkeep: BinanceUpkeep) ->
     parts.health.in_hand = lanes.__len__
     menus = Menus(bot, parts.catalogue, parts.i18n)
     dispatcher["menus"] = menus
-    dispatcher["admission"] = Admission(parts.users, parts.settings, bot, parts.outbox, parts.i18n)
+    dispatcher["account_streams"] = streams
+    dispatcher["admission"] = Admission(
+        parts.users, parts.settings, bot, parts.outbox, parts.i18n, streams.changed
+    )
     await menus.publish(parts.settings.admin_ids)
     await let_in_administrators(parts.users, parts.settings)
     poller = Poller(bot, lanes, drain_seconds=limits.drain_seconds)
@@ -248,29 +247,3 @@ def _master_keys(settings: Settings, redactor: Redactor) -> MasterKeys:
     if settings.binance_api_secret is not None:
         redactor.add(settings.binance_api_secret.get_secret_value())
     return MasterKeys.parse(text)
-
-
-def _client_options(settings: Settings) -> ClientOptions:
-    return ClientOptions(
-        hosts=settings.hosts(),
-        credentials=_own_credentials(settings),
-        timeout=settings.binance_request_timeout,
-        recv_window=settings.binance_recv_window,
-        weight_share=settings.binance_weight_share,
-        pool_size=settings.http_pool_size,
-        keepalive_seconds=settings.http_keepalive_seconds,
-        session_max_age=settings.http_session_max_age,
-        force_close=settings.http_force_close,
-    )
-
-
-def _own_credentials(settings: Settings) -> Credentials | None:
-    """Give the bot's own key, which public endpoints may want; it need not be able to sign."""
-    if settings.binance_api_key is None:
-        return None
-    secret = settings.binance_api_secret
-    return Credentials(
-        api_key=settings.binance_api_key.get_secret_value(),
-        secret=secret.get_secret_value() if secret is not None else "",
-        key_type=KeyType.HMAC,
-    )

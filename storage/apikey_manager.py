@@ -1,6 +1,6 @@
 """The API keys of users: stored encrypted, several a user, one of them in use."""
 
-from datetime import datetime
+from collections.abc import Callable
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -55,6 +55,11 @@ class ApiKeyManager:
         self._rows_in_use = RowsInUse(database)
         self._masters = master_keys
         self._clock = clock
+        self._listeners: list[Callable[[int], None]] = []
+
+    def listen(self, listener: Callable[[int], None]) -> None:
+        """Let somebody know whose keys have changed: one was added, checked or deleted."""
+        self._listeners.append(listener)
 
     async def check(self) -> None:
         """Fail with `MasterKeyMissing` when stored keys need a master key that is not listed.
@@ -80,7 +85,9 @@ class ApiKeyManager:
         """
         row = self._new_row(user_id, checked_label(user_id, label), environment, rights)
         async with self._database.write() as session:
-            return await self._store(session, row, credentials)
+            key = await self._store(session, row, credentials)
+        self._tell(user_id)
+        return key
 
     async def credentials_of(self, user_id: int, key_id: int | None = None) -> Credentials:
         """Decrypt the key in use, or another one of the user.
@@ -108,19 +115,10 @@ class ApiKeyManager:
             rows = await session.scalars(query.order_by(ApiKeyRow.created_at, ApiKeyRow.id))
             return [stored_key(row) for row in rows]
 
-    async def failing(self, limit: int = 5) -> list[StoredKey]:
-        """Give the keys whose last check failed, the latest failure first."""
-        query = select(ApiKeyRow).where(ApiKeyRow.last_error.is_not(None))
+    async def key_of(self, user_id: int, key_id: int) -> StoredKey:
+        """Give one key of the user as it is now. Fails with `UnknownKey`."""
         async with self._database.read() as session:
-            newest_first = query.order_by(ApiKeyRow.last_error_at.desc()).limit(limit)
-            return [stored_key(row) for row in await session.scalars(newest_first)]
-
-    async def unchecked_since(self, moment: datetime, limit: int = 100) -> list[StoredKey]:
-        """Give keys that Binance was not asked about since then, the longest ago first."""
-        query = select(ApiKeyRow).where(ApiKeyRow.checked_at < moment)
-        async with self._database.read() as session:
-            oldest_first = query.order_by(ApiKeyRow.checked_at).limit(limit)
-            return [stored_key(row) for row in await session.scalars(oldest_first)]
+            return stored_key(await key_of(session, user_id, key_id))
 
     async def use(self, user_id: int, key_id: int) -> StoredKey:
         """Let the user's commands use this key from now on. Fails with `UnknownKey`."""
@@ -151,6 +149,7 @@ class ApiKeyManager:
             row = await key_of(session, user_id, key_id)
             await session.delete(row)
             await self._note(session, Action.KEY_DELETED, row)
+        self._tell(user_id)
         await self._database.checkpoint()
 
     async def record_check(
@@ -167,6 +166,7 @@ class ApiKeyManager:
                 row.rights, row.checked_at = dict(rights), now
             row.last_error = error
             row.last_error_at = None if error is None else now
+        self._tell(user_id)
         return stored_key(row)
 
     async def begin_pair(self, user_id: int, label: str) -> str:
@@ -204,7 +204,9 @@ class ApiKeyManager:
             credentials = pending_pairs.pair_credentials(pair, self._masters, api_key)
             row = self._new_row(user_id, pair.label, environment, rights)
             await pending_pairs.drop_pairs(session, user_id, now)
-            return await self._store(session, row, credentials)
+            key = await self._store(session, row, credentials)
+        self._tell(user_id)
+        return key
 
     async def begin_secret(self, user_id: int, label: str, api_key: str) -> None:
         """Keep the API key of an HMAC key, encrypted, for up to 24 hours until its secret comes.
@@ -237,6 +239,10 @@ class ApiKeyManager:
     async def verify(self) -> VerifyReport:
         """Count the rows that can and cannot be decrypted."""
         return await rotation.verify(self._database, self._masters)
+
+    def _tell(self, user_id: int) -> None:
+        for listener in self._listeners:
+            listener(user_id)
 
     def _new_row(self, user_id: int, label: str, environment: str, rights: Rights) -> ApiKeyRow:
         now = self._clock()

@@ -87,8 +87,12 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 
 @pytest.fixture
 def bot_settings(sandbox: Sandbox, tmp_path: Path) -> Settings:
-    """Give the settings that point the bot to the sandbox, with a database of its own."""
-    return load_settings(env_file=None, overrides=pretence_settings(sandbox, tmp_path))
+    """Give the settings that point the bot to the sandbox, with a database of its own.
+
+    No account is followed: tests count what the commands alone ask for.
+    """
+    overrides = {**pretence_settings(sandbox, tmp_path), "ACCOUNT_STREAMS": "false"}
+    return load_settings(env_file=None, overrides=overrides)
 
 
 @pytest.fixture

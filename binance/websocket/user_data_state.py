@@ -16,6 +16,7 @@ class AccountState:
     caller: int
     product: Product
     status: Status
+    compared: bool  # its balances are known: whatever a stream misses now is found
     followed_since: datetime  # UTC
     last_event: datetime | None  # UTC
     interruptions: int
@@ -46,6 +47,7 @@ def state_of(followers: Iterable[Follower], pools: Sequence[Pool], now: datetime
             caller=one.caller,
             product=one.product,
             status=one.status,
+            compared=one.is_compared,
             followed_since=one.began,
             last_event=one.last_event,
             interruptions=one.interruptions,

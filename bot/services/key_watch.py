@@ -11,8 +11,9 @@ from binance.exceptions import BinanceError
 from bot.services.key_doctor import KeyDoctor
 from bot.services.key_report import KeyReport, Verdict
 from bot.services.notifier import Notifier
+from storage.all_keys import AllKeys
 from storage.apikey_manager import ApiKeyManager
-from storage.errors import KeyUnreadable, UnknownKey
+from storage.errors import StorageError
 from storage.stored_key import StoredKey
 
 EVERY: Final = 600.0  # seconds between rounds
@@ -31,29 +32,35 @@ class KeyWatch:
     def __init__(
         self,
         keys: ApiKeyManager,
+        all_keys: AllKeys,
         doctor: KeyDoctor,
         notifier: Notifier,
         write: Callable[[StoredKey, KeyReport], Awaitable[str]],
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._keys = keys
+        self._all_keys = all_keys
         self._doctor = doctor
         self._notifier = notifier
         self._write = write
-        self._sleep = sleep
+        self._one_at_a_time = asyncio.Lock()  # nobody is told twice
 
     async def run(self) -> None:
         """Go round until cancelled."""
         while True:
-            await self._sleep(EVERY)
+            await asyncio.sleep(EVERY)
             await self.go_round(datetime.now(UTC))
 
     async def go_round(self, now: datetime) -> None:
         """Examine the keys that were not examined for a day."""
-        for key in await self._keys.unchecked_since(now - CHECK_AFTER):
+        for key in await self._all_keys.unchecked_since(now - CHECK_AFTER):
+            await self.look_at(key)
+
+    async def look_at(self, key: StoredKey) -> None:
+        """Examine one key now: Binance has refused it, or a day has passed."""
+        async with self._one_at_a_time:
             try:
-                await self._examine(key)
-            except (BinanceError, KeyUnreadable, UnknownKey) as error:
+                await self._examine(await self._keys.key_of(key.user_id, key.id))
+            except (BinanceError, StorageError) as error:
                 log.info("key will be examined later", key=key.id, reason=type(error).__name__)
 
     async def _examine(self, key: StoredKey) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from binance.credentials import Credentials, KeyType
+from storage.all_keys import AllKeys
 from storage.apikey_manager import KEY_LIMIT, ApiKeyManager, MasterKeys
 from storage.database import Database
 from storage.errors import (
@@ -222,17 +223,19 @@ async def test_label_must_be_printable(keys: ApiKeyManager, label: str) -> None:
     assert await keys.keys_of(ALICE) == []
 
 
-async def test_check_is_remembered(keys: ApiKeyManager, clock: SetClock) -> None:
+async def test_check_is_remembered(
+    database: Database, keys: ApiKeyManager, clock: SetClock
+) -> None:
     """The last check replaces rights and error; without an answer the old rights stay."""
     stored = await add_key(keys, ALICE, hmac_credentials())
     clock.forward(timedelta(hours=1))
 
     refused = await keys.record_check(ALICE, stored.id, rights=None, error="-2015")
-    failing = await keys.failing()
+    failing = await AllKeys(database).failing()
     passed = await keys.record_check(ALICE, stored.id, rights={"ip_restrict": False}, error=None)
 
     assert (refused.last_error, refused.last_error_at) == ("-2015", clock.now)
     assert (refused.rights, refused.checked_at) == (stored.rights, stored.checked_at)
     assert failing == [refused]
     assert (passed.last_error, passed.checked_at, passed.ip_restricted) == (None, clock.now, False)
-    assert await keys.failing() == []
+    assert await AllKeys(database).failing() == []

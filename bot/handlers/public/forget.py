@@ -15,6 +15,7 @@ from bot.command import Command
 from bot.config import AccessPolicy, Settings
 from bot.key_dialog import ForgetButton
 from bot.key_texts import management_page
+from bot.services.account_streams import AccountStreams
 from storage.apikey_manager import ApiKeyManager
 from storage.database import Database
 from storage.erasure import forget_user
@@ -51,6 +52,7 @@ async def decide(
     user: User,
     database: Database,
     settings: Settings,
+    account_streams: AccountStreams,
 ) -> None:
     """Delete everything, or nothing; an old question is asked anew."""
     age = datetime.now(UTC).timestamp() - callback_data.asked_at
@@ -63,6 +65,7 @@ async def decide(
         return
     await query.answer()
     await forget_user(database, user.id)
+    await account_streams.refresh(user.id)
     await state.clear()
     link = InlineKeyboardButton(
         text=_("API Management"), url=management_page(settings.binance_environment)

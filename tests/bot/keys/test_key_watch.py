@@ -11,6 +11,7 @@ from bot.services.key_watch import CHECK_AFTER, KeyWatch
 from sandbox.exchange import Exchange
 from sandbox.exchange.keys import Rights
 from sandbox.telegram.driver import Conversation
+from storage.all_keys import AllKeys
 from tests.bot.keys.dialog import add_hmac
 from tests.bot.pen import Pen
 
@@ -29,7 +30,7 @@ def watch(bot_app: App, pen: Pen) -> KeyWatch:
     """Give the watch over the keys of the running bot."""
     parts = bot_app.parts
     warnings = KeyWarnings(Readers(parts.i18n, parts.users), parts.outgoing_address)
-    return KeyWatch(parts.keys, parts.doctor, pen, warnings.write)
+    return KeyWatch(parts.keys, AllKeys(parts.database), parts.doctor, pen, warnings.write)
 
 
 async def test_a_key_that_became_dangerous_is_not_used(

@@ -1,0 +1,27 @@
+"""The running bot with accounts followed."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.config import Settings, load_settings
+from bot.main import App, compose
+from bot.pretence import introduce, pretence_settings
+from sandbox.server import Sandbox
+from tests.conftest import UNHURRIED, serving
+
+
+@pytest.fixture
+def following_settings(sandbox: Sandbox, tmp_path: Path) -> Settings:
+    """Give settings by which every stored key is followed."""
+    return load_settings(env_file=None, overrides=pretence_settings(sandbox, tmp_path))
+
+
+@pytest.fixture
+async def following(sandbox: Sandbox, following_settings: Settings) -> AsyncIterator[App]:
+    """Give the running bot; it follows the owner's account."""
+    async with compose(following_settings, limits=UNHURRIED) as app:
+        await introduce(app, sandbox)
+        async with serving(app):
+            yield app

@@ -1,0 +1,125 @@
+"""The bot tells of every fill, wherever the order was placed, and whatever the network does."""
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+
+from binance.websocket.user_data import Status
+from bot.main import App
+from sandbox.exchange import Exchange
+from sandbox.server import Sandbox
+from sandbox.telegram.driver import Conversation, Message
+from tests.bot.keys.dialog import add_hmac
+
+ORDER = {"symbol": "BTCUSDT", "side": "BUY", "type": "MARKET", "quantity": "0.00100"}
+
+
+async def until(look: Callable[[], bool]) -> None:
+    """Let everything else run until something is so."""
+    async with asyncio.timeout(20):
+        while not look():  # noqa: ASYNC110 - what is looked at tells nobody when it changes
+            await asyncio.sleep(0)
+
+
+async def live(app: App, accounts: int) -> None:
+    """Wait until so many accounts are followed and nothing of them is asked any more."""
+
+    def are_live() -> bool:
+        known = app.parts.client.user_data.state().accounts
+        return len(known) == accounts and all(
+            one.compared and one.status is Status.LIVE for one in known
+        )
+
+    await until(are_live)
+
+
+def fills_in(chat: Conversation) -> list[Message]:
+    """Give the notices of fills."""
+    return [message for message in chat.messages if "filled" in message.text]
+
+
+@pytest.fixture
+def owner(sandbox: Sandbox, following: App) -> Conversation:
+    """Give the private chat of the administrator, whose account is followed."""
+    assert following.parts.username
+    return sandbox.telegram.chat("owner")
+
+
+@pytest.fixture
+def guest(sandbox: Sandbox, following: App) -> Conversation:
+    """Give the private chat of somebody without a key."""
+    assert following.parts.username
+    return sandbox.telegram.chat("guest")
+
+
+async def test_an_order_of_the_app_is_told(
+    following: App, owner: Conversation, exchange: Exchange
+) -> None:
+    """With side, price, cost and where it was placed; and nobody else reads it."""
+    await live(following, 1)
+    exchange.app.place("trader", **ORDER, newClientOrderId="ios_4711")
+    notice = await owner.wait_for(lambda message: "filled" in message.text)
+
+    assert notice.text.startswith("🟢 BUY filled BTC 0.001 @ ")
+    assert "placed in the Binance app" in notice.text
+    assert notice.labels == [["📜 Fills", "📋 Orders"]]
+
+
+async def test_a_fill_during_a_disconnect_is_told_once(
+    following: App, owner: Conversation, exchange: Exchange
+) -> None:
+    """What happened while the socket was down is found when it is back."""
+    await live(following, 1)
+    exchange.sockets.refuse("reset")
+    exchange.sockets.drop("spot_ws_api", hard=True)
+    exchange.app.place("trader", **ORDER)
+    exchange.sockets.refuse("")
+    first = await owner.wait_for(lambda message: "filled" in message.text)
+    await live(following, 1)
+    exchange.app.place("trader", **(ORDER | {"side": "SELL"}))
+    await owner.wait_for(lambda message: "SELL filled" in message.text)
+
+    assert "BUY filled" in first.text
+    assert len(fills_in(owner)) == 2
+
+
+async def test_a_key_is_followed_from_setkey_to_delkey(
+    following: App, guest: Conversation, exchange: Exchange
+) -> None:
+    """Its fills are told at once; after it was deleted none is, and nothing of it is asked."""
+    await add_hmac(guest, exchange)
+    await live(following, 2)
+    exchange.app.place("guest", **ORDER)
+    notice = await guest.wait_for(lambda message: "filled" in message.text)
+    await guest.press(await guest.say("/delkey"), "Delete", expect="edit")
+    await until(lambda: len(following.parts.client.user_data.state().accounts) == 1)
+
+    assert "BUY filled" in notice.text
+    assert len(fills_in(guest)) == 1
+
+
+async def test_a_revoked_key_stops_alone(
+    following: App, owner: Conversation, guest: Conversation, exchange: Exchange
+) -> None:
+    """Its user is told; everybody else's fills go on."""
+    issued = await add_hmac(guest, exchange)
+    await live(following, 2)
+    exchange.revoke_key(issued.api_key)
+    warning = await guest.wait_for(lambda message: "-2015" in message.text)
+    exchange.app.place("trader", **ORDER)
+    notice = await owner.wait_for(lambda message: "filled" in message.text)
+
+    assert "still stored" in warning.text
+    assert "BUY filled" in notice.text
+
+
+async def test_forgotten_people_are_not_followed(
+    following: App, guest: Conversation, exchange: Exchange
+) -> None:
+    """After /forget the account is left at once."""
+    await add_hmac(guest, exchange)
+    await live(following, 2)
+    await guest.press(await guest.say("/forget"), "Delete", expect="edit")
+
+    assert len(following.parts.client.user_data.state().accounts) == 1
