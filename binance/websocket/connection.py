@@ -33,6 +33,9 @@ class Handler:
     def current(self, socket: Socket) -> None:
         """Note that this socket is in use from now on; the one before it is about to close."""
 
+    def failed(self, socket: Socket) -> None:
+        """Note that a fresh socket ended before it came into use. Another is on its way."""
+
     def lost(self, socket: Socket, closing: Closing) -> None:
         """Note that the socket in use ended unasked. Another is on its way."""
 
@@ -57,6 +60,7 @@ class Connection:
         self._changed = asyncio.Event()  # there is something for the keeper to do
         self._up = asyncio.Event()
         self._keeper: asyncio.Task[None] | None = None
+        self._farewells: set[asyncio.Task[None]] = set()
 
     @property
     def is_up(self) -> bool:
@@ -98,6 +102,7 @@ class Connection:
         self._up.clear()
         if socket is not None:
             await socket.close()
+        await asyncio.gather(*self._farewells)
 
     async def _keep(self) -> None:
         while True:
@@ -131,6 +136,7 @@ class Connection:
         try:
             await self._prepared(fresh)
         except BaseException:
+            self._handler.failed(fresh)
             await asyncio.shield(fresh.close())
             raise
         old, self.socket = self.socket, fresh
@@ -167,6 +173,9 @@ class Connection:
             _report("a message could not be handled", socket.failure)
         if socket is not self.socket:
             return
+        farewell = asyncio.create_task(socket.close())
+        self._farewells.add(farewell)
+        farewell.add_done_callback(self._farewells.discard)
         self.socket = None
         self._up.clear()
         lasted = self._timing.monotonic() - socket.opened_at >= _LASTING

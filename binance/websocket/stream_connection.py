@@ -163,6 +163,16 @@ class StreamConnection(Handler):
                 self._flows(self.topics[name])
         self._changed.set()
 
+    def failed(self, socket: Socket) -> None:
+        """Forget a fresh socket; without another in use nothing comes any more."""
+        if self._fresh is not None and self._fresh.socket is socket:
+            self._fresh = None
+            self._early.clear()
+        if self._socket is None:
+            for topic in self.topics.values():
+                if topic.ready.done():
+                    topic.begin_gap(GapReason.DISCONNECTED)
+
     def lost(self, socket: Socket, closing: Closing) -> None:
         """Tell the consumers, except of streams that a replacement brings already."""
         del socket
