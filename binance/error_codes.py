@@ -4,6 +4,7 @@ The same number may mean different things on spot and on futures: each has its o
 
 https://developers.binance.com/docs/binance-spot-api-docs/errors
 https://developers.binance.com/docs/derivatives/usds-margined-futures/error-code
+https://developers.binance.com/docs/wallet/error-code
 """
 
 from collections.abc import Mapping
@@ -68,6 +69,12 @@ SPOT: Table = _table(
 )
 """Numbers of /api; /sapi uses them for margin orders."""
 
+WALLET: Table = _table(
+    # Of dust, transfers, margin loans, earn.
+    (InsufficientBalance, (-5002, -5013, -3041, -6012, -6018)),
+)
+"""Numbers only /sapi has."""
+
 FUTURES: Table = _table(
     # -2021: it would trigger at once; -2022: reduceOnly was refused; -2026: a type reduceOnly
     # does not have.
@@ -75,10 +82,11 @@ FUTURES: Table = _table(
     (InsufficientBalance, (-2018, -2019)),
     (FilterFailure, (*_span(-4001, -4005), *_span(-4012, -4014), -4016, -4023, -4024)),
     (FilterFailure, (-4131, -4164, -4183, -4184, -4210, -4211)),
-    (ParameterRejected, (-4006, -4007, -4015, -4028)),
+    (ParameterRejected, (-2007, -4006, -4007, -4015, -4028, -4082, -4083, -4137, -4138)),
     (DuplicateOrder, (-4116,)),
-    (NothingToChange, (-4046, -4059)),
-    (OrderRejected, (-4061, -4087, -4088, *_span(-4105, -4107), -4120, -4189)),
+    (NothingToChange, (-4046, -4059, -4171)),
+    (OrderRejected, (-4045, *_span(-4060, -4062), -4087, -4088, *_span(-4105, -4107))),
+    (OrderRejected, (-4118, -4120, -4130, -4189, -4509)),
     (OrderRejected, (*_span(-5021, -5027), -5029, *_span(-5037, -5041), -5043, -5047)),
     (ClockSkewed, (-5028,)),  # the engine's own look at recvWindow
 )
@@ -92,7 +100,7 @@ _STATUSES: Table = _table(
 )
 
 _PRODUCTS: Mapping[str, Table] = MappingProxyType(
-    {"api": SPOT, "sapi": SPOT, "fapi": FUTURES, "dapi": FUTURES}
+    {"api": SPOT, "sapi": {**SPOT, **WALLET}, "fapi": FUTURES, "dapi": FUTURES}
 )
 
 # One number for many refusals: the words tell them apart.

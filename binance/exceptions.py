@@ -33,7 +33,7 @@ BinanceError
     │   └── UnknownSymbol       -1121
     ├── FilterFailure           -1013 and the filters of futures
     ├── OrderRejected           -1010, -2010, -2021, -2022 … : the engine said no
-    │   ├── InsufficientBalance "insufficient balance", -2018, -2019
+    │   ├── InsufficientBalance "insufficient balance", -2018, -2019; on /sapi -5013, -6012 …
     │   ├── DuplicateOrder      "Duplicate order sent.", -4116: this client id is already open
     │   ├── CancelRejected      -2011
     │   ├── CancelReplaceFailed spot's -2021, -2022: a half, or both, of a cancel-and-replace failed
