@@ -84,7 +84,8 @@ class FuturesAccount(FuturesOrders, FuturesAlgoOrders, FuturesSettings, FuturesC
     async def set_assets_mode(self, multi_assets_margin: bool) -> Changed:
         """Let all assets be margin or only that of the contract.
 
-        Fails with `ApiError` (-4167 … -4172; -4171: it is so already), `KeyRejected`.
+        Fails with `NothingToChange` when it is so already, `ApiError` (-4167 … -4172),
+        `KeyRejected`.
         """
 
     @endpoint("GET", "/fapi/v1/feeBurn", weight=30, security=Security.USER_DATA)
