@@ -4,12 +4,12 @@ A listener returns at once; what takes time it does elsewhere.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class BudgetNearlyUsed:
+
+class BudgetNearlyUsed(msgspec.Struct, frozen=True):
     """More than four fifths of a budget are used; again only after ten quieter minutes."""
 
     pool: str
@@ -17,8 +17,7 @@ class BudgetNearlyUsed:
     budget: int  # what the bot allows itself
 
 
-@dataclass(frozen=True, slots=True)
-class CallsStopped:
+class CallsStopped(msgspec.Struct, frozen=True):
     """Binance answered 429 or 418: nothing is sent until then."""
 
     status: int
@@ -26,36 +25,31 @@ class CallsStopped:
     endpoint: str
 
 
-@dataclass(frozen=True, slots=True)
-class CircuitOpened:
+class CircuitOpened(msgspec.Struct, frozen=True):
     """An upstream keeps failing: it is left alone, and asked now and then."""
 
     upstream: str
 
 
-@dataclass(frozen=True, slots=True)
-class CircuitClosed:
+class CircuitClosed(msgspec.Struct, frozen=True):
     """An upstream that was left alone answers again."""
 
     upstream: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClockDrifted:
+class ClockDrifted(msgspec.Struct, frozen=True):
     """The clock of this machine is off by a second or more."""
 
     offset: timedelta  # Binance's clock less ours
 
 
-@dataclass(frozen=True, slots=True)
-class SharingLost:
+class SharingLost(msgspec.Struct, frozen=True):
     """The other processes cannot be reached: each keeps to an equal part of every budget."""
 
     processes: int  # among which it is divided
 
 
-@dataclass(frozen=True, slots=True)
-class SharingRestored:
+class SharingRestored(msgspec.Struct, frozen=True):
     """The other processes can be reached again."""
 
     processes: int  # that share

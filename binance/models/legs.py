@@ -5,23 +5,20 @@ https://developers.binance.com/docs/binance-spot-api-docs/rest-api/trading-endpo
 Prices are in the quote asset, quantities in the base asset.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from binance.enums import OrderType, PegOffsetType, PegPriceType, Side, TimeInForce
 from binance.models.parts import Parts
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Strategy(Parts):
+class Strategy(Parts, frozen=True, kw_only=True):
     """A label of one's own: which strategy an order belongs to."""
 
     id: int
     type: int | None = None  # from 1,000,000 on
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Peg(Parts):
+class Peg(Parts, frozen=True, kw_only=True):
     """Let the price follow the book; then `price` may be left out."""
 
     price_type: PegPriceType
@@ -29,8 +26,7 @@ class Peg(Parts):
     offset_type: PegOffsetType | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MarginLeg(Parts):
+class MarginLeg(Parts, frozen=True, kw_only=True):
     """One order of a pair of which at most one is filled."""
 
     type: OrderType
@@ -42,16 +38,14 @@ class MarginLeg(Parts):
     time_in_force: TimeInForce | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Leg(MarginLeg):
+class Leg(MarginLeg, frozen=True, kw_only=True):
     """One order of a pair of which at most one is filled, on spot."""
 
     strategy: Strategy | None = None
     peg: Peg | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MarginWorkingLeg(Parts):
+class MarginWorkingLeg(Parts, frozen=True, kw_only=True):
     """The order that goes on the book at once."""
 
     type: OrderType  # LIMIT or LIMIT_MAKER
@@ -63,32 +57,28 @@ class MarginWorkingLeg(Parts):
     time_in_force: TimeInForce | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class WorkingLeg(MarginWorkingLeg):
+class WorkingLeg(MarginWorkingLeg, frozen=True, kw_only=True):
     """The order that goes on the book at once, on spot."""
 
     strategy: Strategy | None = None
     peg: Peg | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MarginPendingLeg(MarginLeg):
+class MarginPendingLeg(MarginLeg, frozen=True, kw_only=True):
     """The order that waits until the working one is wholly filled."""
 
     side: Side
     quantity: Decimal
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PendingLeg(Leg):
+class PendingLeg(Leg, frozen=True, kw_only=True):
     """The order that waits until the working one is wholly filled, on spot."""
 
     side: Side
     quantity: Decimal
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FundedLeg(Leg):
+class FundedLeg(Leg, frozen=True, kw_only=True):
     """The order that waits for the working one and sells what it bought."""
 
     side: Side

@@ -1,6 +1,5 @@
 """Values that are several parameters on the wire: the legs of an order list, a peg."""
 
-import dataclasses
 from collections.abc import Iterator
 from typing import Any, NamedTuple, get_args, get_type_hints
 
@@ -62,6 +61,6 @@ def _texts(parts: list[_Part], value: Parts) -> Iterator[tuple[_Part, str]]:
 
 def _fields(prefix: str, kind: type[Parts]) -> Iterator[tuple[str, str, Any]]:
     hints = get_type_hints(kind, include_extras=True)
-    for one in dataclasses.fields(kind):  # type: ignore[arg-type] # every Parts is a dataclass
-        own = wire_name(one.name)
-        yield one.name, prefix + own[0].upper() + own[1:], hints[one.name]
+    for name in kind.__struct_fields__:
+        own = wire_name(name)
+        yield name, prefix + own[0].upper() + own[1:], hints[name]

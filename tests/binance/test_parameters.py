@@ -1,7 +1,6 @@
 """Parameters: what is written, what is refused."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
@@ -166,15 +165,13 @@ def test_wrong_arguments_fail_as_in_python(args: tuple[Any, ...], kwargs: dict[s
         SIGNATURE.values(args, kwargs)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Peg(Parts):
+class Peg(Parts, frozen=True, kw_only=True):
     """A part that has parts."""
 
     price_type: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Leg(Parts):
+class Leg(Parts, frozen=True, kw_only=True):
     """What travels as several parameters."""
 
     stop_price: Decimal
