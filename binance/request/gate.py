@@ -106,7 +106,8 @@ class Gate:
         """Shut it because another process of this address was told to stop."""
         worse = stop.status == _BANNED != self._status
         if worse or self.left + _SAME < stop.seconds:
-            self._shut(stop.status, min(stop.seconds, _LONGEST), Api(stop.api))
+            api = Api(stop.api) if stop.api in set(Api) else Api.SPOT
+            self._shut(stop.status, min(stop.seconds, _LONGEST), api)
             self._write_down()
 
     def reopened(self) -> None:

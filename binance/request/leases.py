@@ -42,6 +42,7 @@ class Leases:
         self._turn = asyncio.Lock()
         self._round: asyncio.Future[None] | None = None
         self._tasks: list[asyncio.Task[None]] = []
+        self._told = False  # that they cannot be reached
         self.lost = False
         self.heard: Callable[[Stop], None] = lambda _: None
         self.changed: Callable[[], None] = lambda: None
@@ -141,7 +142,10 @@ class Leases:
             try:
                 settled = await self._sharing.settle([ask for _, ask in asked], totals=beat)
             except OutOfReach:
-                self._lose()
+                self.lost = True
+                if beat and not self._told:  # a slow moment that is over by then is not worth it
+                    self._told = True
+                    self._notify(SharingLost(self._processes or self._sharing.expected))
             else:
                 self._take_over(asked, settled)
 
@@ -161,8 +165,10 @@ class Leases:
         if settled.stop is not None:
             self.heard(settled.stop)
         if back:
-            self._notify(SharingRestored(settled.processes))
             self.restored()
+        if self._told:
+            self._told = False
+            self._notify(SharingRestored(settled.processes))
 
     def _start_again(self, *, known: bool) -> None:
         """Divide what is left of these windows: what was counted is lost, or was never told."""
@@ -170,11 +176,6 @@ class Leases:
         for lease in self._active:
             if known and not lease.alone and lease.current(now):
                 lease.part()
-
-    def _lose(self) -> None:
-        if not self.lost:
-            self.lost = True
-            self._notify(SharingLost(self._processes or self._sharing.expected))
 
     def _answer(self) -> None:
         if self._round is not None:

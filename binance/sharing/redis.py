@@ -25,6 +25,7 @@ from binance.sharing.scripts import SETTLE, STOP
 _CLAIM = 5_000  # milliseconds in which an answer should have come
 _PROBE = 5_000  # milliseconds in which it should be known whether a ban is over
 _FAILURES = (RedisError, OSError, TimeoutError)
+_NONSENSE = (ValueError, TypeError)  # what somebody else has written there
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -68,12 +69,10 @@ class RedisSharing:
             arguments += [ask.held, ask.want, ask.least, ask.most, ask.limit, ask.stated]
             arguments += [ask.seconds * 2 + 60, ask.budget if ask.common else "", ask.number]
         async with self._bounded():
-            reply = await self._run(SETTLE, keys, arguments)
-        known, memory, stop, left, lines, *granted = reply
-        pairs = zip(granted[::2], granted[1::2], strict=True)
-        return Settled(
-            [Granted(*pair) for pair in pairs], known, memory, _stop(stop, left), _totals(lines)
-        )
+            known, memory, stop, left, lines, *granted = await self._run(SETTLE, keys, arguments)
+            pairs = zip(granted[::2], granted[1::2], strict=True)
+            grants = [Granted(*pair) for pair in pairs]
+            return Settled(grants, known, memory, _stop(stop, left), _totals(lines))
 
     async def stop(self, stop: Stop) -> None:
         """Tell everybody, whoever starts later too. Fails with `OutOfReach`."""
@@ -152,7 +151,7 @@ class RedisSharing:
         try:
             async with asyncio.timeout(self._patience):
                 yield
-        except _FAILURES as error:
+        except (*_FAILURES, *_NONSENSE) as error:
             raise OutOfReach(type(error).__name__) from None
 
 

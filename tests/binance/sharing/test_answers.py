@@ -10,7 +10,6 @@ from binance.credentials import Credentials
 from binance.exceptions import BinanceError
 from tests.binance.scripted_server import Answer, ScriptedServer
 from tests.binance.sharing.company import company, until
-from tests.binance.sharing.fleet import launched
 from tests.binance.sharing.quick_time import QuickTime
 from tests.binance.sharing.redis_server import NEEDED, RedisServer
 
@@ -32,14 +31,14 @@ async def held(redis: RedisServer) -> dict[bytes, bytes | None]:
         }
 
 
-async def test_four_processes_ask_once(redis: RedisServer, server: ScriptedServer) -> None:
-    """Four real processes that want the same at the same time make one request."""
+async def test_four_ask_once(redis: RedisServer, server: ScriptedServer) -> None:
+    """Four clients that want the same at the same time make one request."""
     server.otherwise = lambda _: Answer(PRICE)
-    async with launched(4) as fleet:
-        await fleet.tell("open", began=0.0, server=server.url, redis=redis.url)
-        prices = await fleet.tell("ask")
+    async with company(server.url, redis.url) as all_of_them:
+        members = [await all_of_them.member() for _ in range(4)]
+        prices = await asyncio.gather(*(one.client.spot.ticker_price("BTCUSDT") for one in members))
 
-    assert prices == ["97000.10"] * 4
+    assert {str(one.price) for one in prices} == {"97000.10"}
     assert len(server.seen) == 1
 
 

@@ -59,10 +59,19 @@ class Worker:
 
     async def ask(self, _order: dict[str, Any]) -> object:
         """Make a public call that may be answered from a cache."""
+        return len((await self._client.spot.exchange_info()).symbols)
+
+    async def ping(self, _order: dict[str, Any]) -> object:
+        """Make a call that is never answered from a cache; tells what it failed with."""
         try:
-            return str((await self._client.spot.ticker_price("BTCUSDT")).price)
+            await self._client.coin_futures.ping()
         except LimitReached as refusal:
             return type(refusal).__name__
+        return None
+
+    async def stopped(self, _order: dict[str, Any]) -> object:
+        """Tell whether nothing may be sent."""
+        return self._client.health().banned_until is not None
 
     async def state(self, _order: dict[str, Any]) -> object:
         """Tell how the sharing is doing."""
