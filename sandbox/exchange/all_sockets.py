@@ -1,5 +1,6 @@
 """Every WebSocket server of the exchange together, and the faults all of them know."""
 
+from decimal import Decimal
 from fnmatch import fnmatchcase
 
 from aiohttp import web
@@ -11,7 +12,9 @@ from sandbox.exchange.frame_faults import FrameFaults
 from sandbox.exchange.live_socket import SocketRules
 from sandbox.exchange.socket_record import SocketRecord
 from sandbox.exchange.streams import StreamHub
+from sandbox.exchange.user_events import balance_update
 from sandbox.exchange.venue import Venue
+from sandbox.exchange.wire import places
 from sandbox.exchange.ws_api import WsApi
 
 
@@ -33,6 +36,8 @@ class AllSockets:
         self._hubs = (self.spot, self.futures, self.coin_futures, self.alpha, self.stocks)
         self._private = {Product.USD: self.futures, Product.COIN: self.coin_futures}
         venue.contracts.engine.listeners.append(self._tell_owner)
+        venue.credited.append(self._tell_credited)
+        self._time = venue.time
         venue.contracts.clockwork.also += [hub.expire_keys for hub in self._private.values()]
         self._servers: tuple[StreamHub | WsApi, ...] = (*self._hubs, self.api)
 
@@ -50,6 +55,10 @@ class AllSockets:
 
     def _tell_owner(self, account: Account, product: Product, event: Event) -> None:
         self._private[product].tell_owner(account.name, event)
+
+    def _tell_credited(self, account: Account, asset: str, change: Decimal) -> None:
+        event = balance_update(asset, places(change), self._time.ms())
+        self.api.tell_owner(account.name, event)
 
     def pulse(self) -> None:
         """Send what streams send without a change of price, as a moving market does by itself."""

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from sandbox.exchange.errors import Refusal
 from sandbox.exchange.routes import Call
+from sandbox.exchange.spot_money import credit
 
 SMALLEST = Decimal("1E-8")
 
@@ -17,7 +18,8 @@ def pay(call: Call, asset: str, amount: Decimal, source: str) -> tuple[Decimal, 
     from_funding = amount - from_spot
     if from_spot > spot or from_funding > funding:
         raise Refusal(-6012, "Balance not enough")
-    account.deposit(asset, -from_spot)
+    if from_spot:
+        credit(call, asset, -from_spot)
     account.cash.funding[asset] -= from_funding
     return from_spot, from_funding
 
@@ -27,4 +29,4 @@ def give(call: Call, asset: str, amount: Decimal, target: str = "SPOT") -> None:
     if target == "FUND":
         call.account.cash.funding[asset] += amount
     else:
-        call.account.deposit(asset, amount)
+        credit(call, asset, amount)

@@ -1,6 +1,8 @@
 """The parts of the exchange that endpoints and sockets share."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from sandbox.exchange.accounts import Account
 from sandbox.exchange.contract_trading import ContractTrading
@@ -16,6 +18,8 @@ from sandbox.exchange.matching import Engine
 from sandbox.exchange.order_lists import Lists
 from sandbox.exchange.sub_account_book import SubBooks
 from sandbox.exchange.timekeeper import Timekeeper
+
+Credited = Callable[[Account, str, Decimal], None]  # asset and change
 
 
 @dataclass(slots=True)
@@ -49,3 +53,4 @@ class Venue:
     sub_accounts: SubBooks = field(default_factory=SubBooks)
     ended_resales: set[str] = field(default_factory=set)  # accounts that mine for themselves again
     conditions: Conditions = field(default_factory=Conditions)
+    credited: list[Credited] = field(default_factory=list)  # who hears of money that came to spot

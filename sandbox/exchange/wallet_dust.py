@@ -10,6 +10,7 @@ from sandbox.exchange.margin_orders import book_of
 from sandbox.exchange.market import Market
 from sandbox.exchange.paging import within
 from sandbox.exchange.routes import Call
+from sandbox.exchange.spot_money import credit
 from sandbox.exchange.wallet_book import FIRST_DUST, DustMade
 from sandbox.exchange.wire import places, short
 
@@ -153,8 +154,11 @@ def _turn(call: Call, pocket: Account, asset: str, into: tuple[str, int]) -> Dus
         fee=fee,
         time_ms=call.now_ms,
     )
-    pocket.deposit(asset, -amount)
-    pocket.deposit(target, made.brought)
+    for name, change in ((asset, -amount), (target, made.brought)):
+        if pocket is call.account:
+            credit(call, name, change)
+        else:
+            pocket.deposit(name, change)
     book.dust.append(made)
     return made
 

@@ -4,13 +4,15 @@ from decimal import Decimal
 from typing import Any
 
 from sandbox.exchange.contract_desk import books_of
+from sandbox.exchange.contract_events import account_update
 from sandbox.exchange.contract_wallet import Income, Product
 from sandbox.exchange.errors import Refusal, missing
 from sandbox.exchange.margin_orders import book_of
 from sandbox.exchange.paging import check_span, page, within
 from sandbox.exchange.routes import Call
+from sandbox.exchange.spot_money import credit
 from sandbox.exchange.wallet_book import FIRST_TRANSFER, TransferMade
-from sandbox.exchange.wire import short
+from sandbox.exchange.wire import places, short
 
 PAIRS = """
 MAIN: UMFUTURE CMFUTURE MARGIN FUNDING OPTION PORTFOLIO_MARGIN
@@ -96,12 +98,16 @@ def held(call: Call, wallet: str, asset: str) -> Decimal:
 
 def _add(call: Call, wallet: str, made: TransferMade, amount: Decimal) -> None:
     if wallet == "MAIN":
-        call.account.deposit(made.asset, amount)
+        credit(call, made.asset, amount)
     elif wallet in {"MARGIN", ISOLATED}:  # isolated accounts share the money of the cross one here
         book_of(call).account.deposit(made.asset, amount)
     elif wallet in CONTRACTS:
         book = call.account.wallet(CONTRACTS[wallet])
         book.balances[made.asset] = book.balances.get(made.asset, Decimal(0)) + amount
+        reason = "DEPOSIT" if amount > 0 else "WITHDRAW"
+        changes = {made.asset: places(amount)}
+        event = account_update(books_of(call, CONTRACTS[wallet]), reason, changes, ())
+        call.venue.contracts.engine.tell(call.account, CONTRACTS[wallet], event)
         book.incomes.append(
             Income(
                 kind="TRANSFER",
