@@ -46,12 +46,13 @@ from binance.websocket.manager import StreamManager
 from binance.websocket.options import StreamOptions
 from binance.websocket.order_books import Books
 from binance.websocket.sockets import Sockets
-from binance.websocket.user_data import UserData
+from binance.websocket.user_data import UserData, UserDataOptions
 from binance.websocket.ws_api import WsApi
 
 _T = TypeVar("_T")
 _REAL_TIME = Timing()
 _STREAMS = StreamOptions()
+_USER_DATA = UserDataOptions()
 _GUARDING = Catalogue()  # allows nothing that must be named
 
 
@@ -70,6 +71,7 @@ class ClientOptions:
     force_close: bool = False  # a new socket for each call
     allowed_calls: frozenset[str] = frozenset()  # guarded endpoints of the catalogue, by name
     streams: StreamOptions = _STREAMS  # how market streams are kept
+    user_data: UserDataOptions = _USER_DATA  # how accounts are followed
 
 
 class BinanceClient:
@@ -116,7 +118,7 @@ class BinanceClient:
         catalogue = Catalogue(options.allowed_calls)
         outside = Outside(bans or Forgetful(), listener, sharing)
         pipeline = Pipeline(_pipeline_options(options), timing, outside)
-        sockets = Sockets(pipeline, options.hosts, options.streams)
+        sockets = Sockets(pipeline, options.hosts, options.streams, options.user_data)
         try:
             await pipeline.open()
             yield cls(pipeline, options.credentials, 0, catalogue, sockets)
@@ -137,14 +139,14 @@ class BinanceClient:
         )
 
     @property
-    def user_data(self) -> UserData:
-        """Accounts followed as things happen to them: `binance.websocket.user_data` has more."""
-        return self._sockets.user_data
-
-    @property
     def books(self) -> Books:
         """Order books kept up to date by streams, shared by all who follow them."""
         return self._sockets.books
+
+    @property
+    def user_data(self) -> UserData:
+        """Accounts followed as things happen to them: `binance.websocket.user_data` has more."""
+        return self._sockets.user_data
 
     @property
     def ws_api(self) -> WsApi:

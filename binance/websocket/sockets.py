@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from binance.constants import Hosts
+from binance.models.user_events_reading import Product
 from binance.public.coin_futures import CoinFuturesMarket
 from binance.public.futures import FuturesMarket
 from binance.public.spot import SpotMarket
@@ -15,10 +16,11 @@ from binance.websocket.markets import Market
 from binance.websocket.options import StreamOptions
 from binance.websocket.order_book_snapshots import Snapshots
 from binance.websocket.order_books import Books
-from binance.websocket.user_data import UserData
+from binance.websocket.user_data import UserData, UserDataOptions
 from binance.websocket.ws_api import WsApiHub
 
 _DEFAULT = StreamOptions()
+_USER_DATA = UserDataOptions()
 
 
 class Sockets:
@@ -29,10 +31,12 @@ class Sockets:
         pipeline: Pipeline,
         hosts: Hosts | None = None,
         stream_options: StreamOptions = _DEFAULT,
+        user_data_options: UserDataOptions = _USER_DATA,
     ) -> None:
         self._pipeline = pipeline
         self._hosts = hosts
         self._stream_options = stream_options
+        self._user_data_options = user_data_options
 
     @cached_property
     def dialler(self) -> Dialler:
@@ -73,7 +77,14 @@ class Sockets:
     @cached_property
     def user_data(self) -> UserData:
         """The followed accounts."""
-        return UserData(self.dialler, self.ws_api, self._pipeline)
+        hosts = self._hosts
+        urls = {}
+        if hosts is not None:
+            urls = {
+                Product.FUTURES: f"{hosts.futures_stream.rstrip('/')}/private/stream",
+                Product.COIN_FUTURES: f"{hosts.coin_futures_stream.rstrip('/')}/stream",
+            }
+        return UserData(self.dialler, self.ws_api, self._pipeline, urls, self._user_data_options)
 
     async def close(self) -> None:
         """Close every socket."""

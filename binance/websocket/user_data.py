@@ -24,14 +24,17 @@ without a trace is found by events that do not fit together, and at the latest b
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import cached_property
+from datetime import UTC, datetime, timedelta
+from functools import cached_property, partial
 
 from binance.credentials import Credentials
+from binance.exceptions import HostMissing
 from binance.models.user_events_reading import Product
+from binance.private.coin_futures import CoinFuturesAccount
+from binance.private.futures import FuturesAccount
 from binance.private.margin import Margin
 from binance.private.spot import SpotAccount
 from binance.public.spot import SpotMarket
@@ -39,9 +42,19 @@ from binance.request.pipeline import Pipeline
 from binance.request.request import Api
 from binance.websocket.dialler import Dialler
 from binance.websocket.rules import SocketRules
+from binance.websocket.user_data_accounts import AccountsConnection, Elsewhere
 from binance.websocket.user_data_books import Books, WalletBooks
 from binance.websocket.user_data_checks import Checks
-from binance.websocket.user_data_connection import USER_DATA_RULES
+from binance.websocket.user_data_connection import (
+    MOST_ACCOUNTS,
+    USER_DATA_RULES,
+    UserDataConnection,
+)
+from binance.websocket.user_data_contracts import (
+    CoinFuturesReader,
+    ContractBooks,
+    FuturesReader,
+)
 from binance.websocket.user_data_events import (
     AccountEvent,
     Fill,
@@ -50,9 +63,10 @@ from binance.websocket.user_data_events import (
     Stopped,
 )
 from binance.websocket.user_data_follower import Follower, Status
-from binance.websocket.user_data_pool import Pool, SocketPool
+from binance.websocket.user_data_keys import KEEP_ALIVE, KEY_RULES, MOST_KEYS, KeyConnection
+from binance.websocket.user_data_pool import Pool
 from binance.websocket.user_data_state import AccountState, UserDataState, state_of
-from binance.websocket.user_data_tickets import BySignature, ByToken
+from binance.websocket.user_data_tickets import BySignature, ByToken, Ticket
 from binance.websocket.user_data_wallets import MarginReader, Pairs, SpotReader
 from binance.websocket.ws_api import WsApiHub
 
@@ -76,7 +90,13 @@ class UserDataOptions:
     """How accounts are followed."""
 
     audit: float = 3_600.0  # seconds after which an account is compared with REST; 0: never
-    rules: SocketRules = USER_DATA_RULES
+    keep_alive: float = KEEP_ALIVE  # seconds between extensions of a listen key
+    token_life: timedelta | None = None  # of a listen token; None: a day
+    rules: SocketRules = USER_DATA_RULES  # of spot and margin
+    key_rules: SocketRules = KEY_RULES  # of futures
+
+
+_DEFAULT = UserDataOptions()
 
 
 class UserData:
@@ -87,9 +107,11 @@ class UserData:
         dialler: Dialler,
         hub: WsApiHub,
         pipeline: Pipeline,
-        options: UserDataOptions | None = None,
+        stream_urls: Mapping[Product, str],
+        options: UserDataOptions = _DEFAULT,
     ) -> None:
-        self.options = options or UserDataOptions()
+        self.options = options
+        self._stream_urls = stream_urls
         self._dialler = dialler
         self._hub = hub
         self._pipeline = pipeline
@@ -150,21 +172,60 @@ class UserData:
     def _books(
         self, product: Product, caller: int, credentials: Credentials, symbol: str | None
     ) -> Books:
+        pipeline = self._pipeline
         if product is Product.MARGIN:
-            margin = Margin(self._pipeline, caller, credentials)
+            margin = Margin(pipeline, caller, credentials)
             known = () if symbol is None else (symbol,)
             return WalletBooks(MarginReader(margin, self._pairs, symbol), known)
-        spot = SpotAccount(self._pipeline, caller, credentials)
-        return WalletBooks(SpotReader(spot, self._pairs))
+        if product is Product.FUTURES:
+            return ContractBooks(FuturesReader(FuturesAccount(pipeline, caller, credentials)))
+        if product is Product.COIN_FUTURES:
+            coin = CoinFuturesAccount(pipeline, caller, credentials)
+            return ContractBooks(CoinFuturesReader(coin))
+        return WalletBooks(SpotReader(SpotAccount(pipeline, caller, credentials), self._pairs))
 
     def _pool(self, product: Product) -> Pool:
         pool = self._pools.get(product)
         if pool is None:
-            ticket = ByToken(self._pipeline) if product is Product.MARGIN else BySignature()
-            pool = self._pools[product] = SocketPool(
-                self._dialler, self._hub, self._pipeline, ticket, self._checks, self.options.rules
-            )
+            by_key = product in {Product.FUTURES, Product.COIN_FUTURES}
+            make = partial(self._by_key if by_key else self._by_socket, product)
+            pool = self._pools[product] = Pool(make, MOST_KEYS if by_key else MOST_ACCOUNTS)
         return pool
+
+    def _by_socket(self, product: Product, elsewhere: Elsewhere) -> AccountsConnection:
+        """Make a connection for spot or margin. Fails with `HostMissing`."""
+        ticket: Ticket = BySignature()
+        if product is Product.MARGIN:
+            ticket = ByToken(self._pipeline, self.options.token_life)
+        return UserDataConnection(
+            self._dialler,
+            self._hub,
+            self._pipeline,
+            ticket,
+            self._checks,
+            elsewhere,
+            self.options.rules,
+        )
+
+    def _by_key(self, product: Product, elsewhere: Elsewhere) -> AccountsConnection:
+        """Make a connection for futures. Fails with `HostMissing`."""
+        address = self._stream_urls.get(product)
+        if not address:
+            raise HostMissing(f"user data of {product}")
+
+        async def url() -> str:
+            return address
+
+        return KeyConnection(
+            self._dialler,
+            url,
+            self._pipeline,
+            Api.FUTURES if product is Product.FUTURES else Api.COIN_FUTURES,
+            self._checks,
+            elsewhere,
+            self.options.key_rules,
+            self.options.keep_alive,
+        )
 
     def _audit(self) -> None:
         if self._auditor is None and self.options.audit:

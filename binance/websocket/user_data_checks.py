@@ -102,17 +102,16 @@ class Checks:
         asked, gaps = self.now(), follower.gaps
         if not follower.subscriptions:
             return  # once its stream goes on it is looked at anyway
-        if not follower.missing and not follower.is_compared:
+        if follower.missing or follower.is_compared:
+            missed = await follower.books.missed(follower.asks_since())
+            if follower.gaps != gaps:  # another gap began meanwhile
+                self._again.add(follower)
+                return
+            follower.reconcile(missed, asked)
+            follower.release()
+        else:
             await follower.books.begin()
-            follower.is_compared = True
-            return
-        missed = await follower.books.missed(follower.asks_since())
         follower.is_compared = True
-        if follower.gaps != gaps:  # another gap began meanwhile
-            self._again.add(follower)
-            return
-        follower.reconcile(missed, asked)
-        follower.release()
         if follower.status is Status.RECONCILING:
             follower.status = Status.LIVE
 

@@ -24,7 +24,7 @@ class Fill:
     side: Side
     price: Decimal
     qty: Decimal  # in the base asset; contracts on COIN-M
-    quote_qty: Decimal  # in the quote asset
+    quote_qty: Decimal | None  # in the quote asset; None on COIN-M
     commission: Decimal
     commission_asset: str | None
     is_maker: bool
@@ -125,7 +125,7 @@ def _futures_fill(product: Product, event: OrderTradeUpdate) -> Fill:
         side=order.side,
         price=order.last_price,
         qty=order.last_qty,
-        quote_qty=order.last_price * order.last_qty,
+        quote_qty=None if product is Product.COIN_FUTURES else order.last_price * order.last_qty,
         commission=order.commission,
         commission_asset=order.commission_asset,
         is_maker=order.is_maker,

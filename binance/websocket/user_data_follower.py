@@ -29,13 +29,18 @@ _SLACK = timedelta(seconds=10)  # before a moment since which trades are asked f
 _KEPT = timedelta(hours=1)  # a trade is known for so long at least
 _MOST_KNOWN = 50_000  # trades
 
+_ENDS = (b"eventStreamTerminated", b"listenKeyExpired")  # each socket's own, however alike
+
+Identity = int | str
+"""What a subscription is called on its socket: its number, or the listen key."""
+
 
 class Status(StrEnum):
     """Where an account stands."""
 
     CONNECTING = "connecting"
-    LIVE = "live"
-    RECONCILING = "reconciling"
+    RECONCILING = "reconciling"  # events come; what was before them is being asked for
+    LIVE = "live"  # from the first time on every fill is told
     STOPPED = "stopped"
 
 
@@ -56,7 +61,7 @@ class Follower:
     recovered: int = 0  # fills found by REST
     sure: datetime = field(init=False)  # UTC: fills before it were told
     feed: deque[AccountEvent] = field(default_factory=deque)
-    subscriptions: dict[int, int] = field(default_factory=dict)  # socket number to id
+    subscriptions: dict[int, Identity] = field(default_factory=dict)  # by socket number
     missing: bool = False  # events may be missing since `sure`
     gaps: int = 0
     is_compared: bool = False  # whether the books know what to compare with
@@ -81,12 +86,13 @@ class Follower:
 
         None for one that is known already, or that cannot be read at all: then one is missing.
         """
-        digest = hash(bytes(raw))
-        if digest in self._recent:
+        written = bytes(raw)
+        digest = hash(written)
+        if digest in self._recent and not any(one in written for one in _ENDS):
             return None, False
         self._recent.append(digest)
         try:
-            event = read_event(self.product, raw)
+            event = read_event(self.product, written)
         except ValueError:
             return None, True
         self.last_event = now

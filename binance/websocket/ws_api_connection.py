@@ -101,11 +101,12 @@ class ApiConnection(Handler):
             while old is not None and self._waits_for(old):
                 self._quiet.clear()
                 await self._quiet.wait()
-        except BaseException:
-            self._forget(socket)
-            raise
         finally:
             self._fresh = None
+
+    def failed(self, socket: Socket) -> None:
+        """Tell those who wait for a reply that none will come."""
+        self._forget(socket)
 
     def received(self, socket: Socket, raw: bytes) -> None:
         """Hand a reply to whoever waits for it; what cannot be read is nobody's."""
