@@ -14,6 +14,8 @@ from binance.events import (
     CircuitOpened,
     ClockDrifted,
     Event,
+    SharingLost,
+    SharingRestored,
 )
 from bot.layer_texts import notice, upstream
 from bot.main import LOCALES, App
@@ -31,6 +33,8 @@ EVENTS: list[tuple[Event, str]] = [
     (CircuitOpened("api"), "keeps failing"),
     (CircuitClosed("sapi"), "answers again"),
     (ClockDrifted(timedelta(seconds=-2.5)), "+2.5 s"),
+    (SharingLost(4), "1/4"),
+    (SharingRestored(3), "3"),
 ]
 
 

@@ -9,6 +9,7 @@ import pytest
 from aiogram.utils.i18n import I18n
 
 from binance.request.health import Health, PoolUse
+from binance.request.sharing import SharingState
 from bot import layer_card
 from bot.formatting import display_width
 from bot.handlers.admin.status import render
@@ -48,6 +49,7 @@ BUSY = replace(
     cache_hits=HUGE,
     banned_until=NOW + timedelta(days=3),
     waiting=HUGE,
+    sharing=SharingState(connected=False, processes=HUGE),
 )
 
 
