@@ -33,6 +33,7 @@ class MarginOrderLists(ApiGroup):
         weight=order_weight,
         limit=Limit.UID,
         security=Security.TRADE,
+        orders=2,
     )
     async def new_oco(
         self,
@@ -65,6 +66,7 @@ class MarginOrderLists(ApiGroup):
         weight=order_weight,
         limit=Limit.UID,
         security=Security.TRADE,
+        orders=2,
     )
     async def new_oto(
         self,
@@ -89,6 +91,7 @@ class MarginOrderLists(ApiGroup):
         weight=order_weight,
         limit=Limit.UID,
         security=Security.TRADE,
+        orders=3,
     )
     async def new_otoco(
         self,

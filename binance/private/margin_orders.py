@@ -45,6 +45,7 @@ class MarginOrders(ApiGroup):
         weight=order_weight,
         limit=Limit.UID,
         security=Security.TRADE,
+        orders=1,
     )
     async def new_order(
         self,

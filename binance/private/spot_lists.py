@@ -23,7 +23,9 @@ class SpotOrderLists(ApiGroup):
 
     __slots__ = ()
 
-    @endpoint("POST", "/api/v3/orderList/oco", weight=0, security=Security.TRADE, urgent=True)
+    @endpoint(
+        "POST", "/api/v3/orderList/oco", weight=0, security=Security.TRADE, urgent=True, orders=2
+    )
     async def new_oco(
         self,
         symbol: str,
@@ -42,7 +44,9 @@ class SpotOrderLists(ApiGroup):
         below; buying the other way round. Fails as `new_order` does.
         """
 
-    @endpoint("POST", "/api/v3/orderList/oto", weight=0, security=Security.TRADE, urgent=True)
+    @endpoint(
+        "POST", "/api/v3/orderList/oto", weight=0, security=Security.TRADE, urgent=True, orders=2
+    )
     async def new_oto(
         self,
         symbol: str,
@@ -58,7 +62,9 @@ class SpotOrderLists(ApiGroup):
         `new_order` does.
         """
 
-    @endpoint("POST", "/api/v3/orderList/otoco", weight=0, security=Security.TRADE, urgent=True)
+    @endpoint(
+        "POST", "/api/v3/orderList/otoco", weight=0, security=Security.TRADE, urgent=True, orders=3
+    )
     async def new_otoco(
         self,
         symbol: str,
@@ -76,7 +82,9 @@ class SpotOrderLists(ApiGroup):
         Fails as `new_order` does.
         """
 
-    @endpoint("POST", "/api/v3/orderList/opo", weight=0, security=Security.TRADE, urgent=True)
+    @endpoint(
+        "POST", "/api/v3/orderList/opo", weight=0, security=Security.TRADE, urgent=True, orders=2
+    )
     async def new_opo(
         self,
         symbol: str,
@@ -91,7 +99,9 @@ class SpotOrderLists(ApiGroup):
         Binance calls its contingency OTO. Fails as `new_order` does.
         """
 
-    @endpoint("POST", "/api/v3/orderList/opoco", weight=0, security=Security.TRADE, urgent=True)
+    @endpoint(
+        "POST", "/api/v3/orderList/opoco", weight=0, security=Security.TRADE, urgent=True, orders=3
+    )
     async def new_opoco(
         self,
         symbol: str,

@@ -52,7 +52,7 @@ class SpotOrders(ApiGroup):
 
     __slots__ = ()
 
-    @endpoint("POST", "/api/v3/order", weight=0, security=Security.TRADE, urgent=True)
+    @endpoint("POST", "/api/v3/order", weight=0, security=Security.TRADE, urgent=True, orders=1)
     async def new_order(
         self,
         symbol: str,
@@ -153,7 +153,14 @@ class SpotOrders(ApiGroup):
     async def cancel_open_orders(self, symbol: str) -> list[Cancelled]:
         """Cancel all orders and order lists of a symbol. Fails as `cancel_order` does."""
 
-    @endpoint("POST", "/api/v3/order/cancelReplace", weight=0, security=Security.TRADE, urgent=True)
+    @endpoint(
+        "POST",
+        "/api/v3/order/cancelReplace",
+        weight=0,
+        security=Security.TRADE,
+        urgent=True,
+        orders=1,
+    )
     async def cancel_replace(
         self,
         symbol: str,
@@ -209,7 +216,7 @@ class SpotOrders(ApiGroup):
     ) -> list[Amendment]:
         """Amendments of an order, oldest first; at most 1000. Fails with `KeyRejected`."""
 
-    @endpoint("POST", "/api/v3/sor/order", weight=0, security=Security.TRADE, urgent=True)
+    @endpoint("POST", "/api/v3/sor/order", weight=0, security=Security.TRADE, urgent=True, orders=1)
     async def new_sor_order(
         self,
         symbol: str,

@@ -110,6 +110,12 @@ def test_budget_is_binances(declaration: Declaration) -> None:
 
 
 @pytest.mark.parametrize("declaration", DECLARED.values(), ids=DECLARED)
+def test_orders_are_counted(declaration: Declaration) -> None:
+    """A call spends as many of the account's orders as the table says that it may place."""
+    assert declaration.endpoint.orders == row_of(declaration).orders
+
+
+@pytest.mark.parametrize("declaration", DECLARED.values(), ids=DECLARED)
 def test_only_reads_are_repeated(declaration: Declaration) -> None:
     """A call is repeated only where the table says that it changes nothing."""
     assert row_of(declaration).read or not declaration.endpoint.repeatable
