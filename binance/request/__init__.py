@@ -19,6 +19,9 @@ What the stages stand on, in the order in which it is best read:
 * `request`: the values that travel. `signature`, `parameters`: how a method becomes a query.
 * `pools`: which budgets there are. `window`: one of them, counted as Binance counts.
   `shared_window`: one that all users share, and how it is shared. `ledger`: all of them.
+* `sharing`: what several processes tell one another. `lease`: a part of a budget taken in advance,
+  `leases`: all of them. `stops`, `shared_cache`: the gate and the answers of others. `shared`
+  puts that together.
 * `gate`: nothing is sent after a 429 or 418 (`retry_after` tells for how long).
   `waiting_line`, `waiting_room`: who waits, and who goes next.
 * `clock`: Binance's time. `pings`: the questions the layer asks for itself.
