@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any, Final, NoReturn, cast
 
@@ -40,6 +41,7 @@ class TelegramSession(AiohttpSession):
         )
         self._connector_init["keepalive_timeout"] = KEEPALIVE_SECONDS
         self._encrypted = api_url.startswith("https://")
+        self._last: dict[int, Update] = {}  # the updates of the last answer, by id
         # pydantic forgets a `Response[…]` that nobody holds, and making it costs 0.1 ms a call.
         self._held: dict[Any, type[Response[Any]]] = {}
 
@@ -62,17 +64,37 @@ class TelegramSession(AiohttpSession):
     def check_response(
         self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
     ) -> Response[TelegramType]:
-        """Read an answer; of updates one by one, where together they cannot be read."""
+        """Read an answer; updates one by one."""
+        if isinstance(method, GetUpdates) and status_code == HTTPStatus.OK:
+            updates = self._updates(bot, content)
+            if updates is not None:
+                return Response(ok=True, result=updates)
         result = method.__returning__
         if result not in self._held:
             self._held[result] = Response[result]  # type: ignore[valid-type] # known at run time
         try:
             return super().check_response(bot, method, status_code, content)
-        except ClientDecodeError as error:
+        except ClientDecodeError:
             # Its text repeats the answer, and with it what people wrote.
-            if isinstance(method, GetUpdates) and (updates := _readable(error.data, bot)):
-                return Response(ok=True, result=updates)
             _refuse(method, f"HTTP {status_code}")
+
+    def _updates(self, bot: Bot, content: str) -> list[Update] | None:
+        """Give the updates of an answer; None when it holds something else.
+
+        Updates in hand come with each answer until they are acknowledged: they are not read again.
+        """
+        try:
+            answer = self.json_loads(content)
+        except ValueError:
+            return None
+        sent = answer.get("result") if isinstance(answer, dict) else None
+        if not isinstance(sent, list) or not all(_has_id(found) for found in sent):
+            return None
+        last, self._last = self._last, {}
+        for found in sent:
+            known = last.get(found["update_id"])
+            self._last[found["update_id"]] = known or _update(found, bot)
+        return list(self._last.values())
 
     def _json_body(self, bot: Bot, method: TelegramMethod[Any]) -> bytes | None:
         """Write the parameters as JSON, which costs half of a form; None when there is a file."""
@@ -113,20 +135,16 @@ def _refuse(method: TelegramMethod[Any], reason: str) -> NoReturn:
     raise TelegramServerError(method, message) from None
 
 
-def _readable(answer: Any, bot: Bot) -> list[Update]:
-    """Give the updates of an answer; one that cannot be read holds its id alone.
+def _has_id(sent: Any) -> bool:
+    return isinstance(sent, dict) and type(sent.get("update_id")) is int
+
+
+def _update(sent: dict[str, Any], bot: Bot) -> Update:
+    """Read an update; one that cannot be read holds its id alone.
 
     So that it is acknowledged like any other: unread it would come again for ever, and with it
     everything behind it.
     """
-    sent = answer.get("result") if isinstance(answer, dict) else None
-    ids = [found.get("update_id") for found in sent or () if isinstance(found, dict)]
-    if not isinstance(sent, list) or not all(type(found) is int for found in ids):
-        return []
-    return [_update(found, bot) for found in sent if isinstance(found, dict)]
-
-
-def _update(sent: dict[str, Any], bot: Bot) -> Update:
     try:
         return Update.model_validate(sent, context={"bot": bot})
     except ValidationError as error:
