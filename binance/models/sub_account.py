@@ -58,7 +58,7 @@ class SubAccountStatus(Model):
     insert_time: datetime
     is_margin_enabled: bool = False
     is_future_enabled: bool = False
-    mobile: int | None = None
+    mobile: int | str | None = None
 
 
 class TradedOnDay(Model):
@@ -106,7 +106,7 @@ class IpRestriction(Model):
     api_key: str
     ip_restrict: bool | str  # "true" on the wire
     update_time: datetime
-    ip_list: list[str] = msgspec.field(default_factory=list)
+    ip_list: list[str] | None = None
 
     @property
     def restricted(self) -> bool:
