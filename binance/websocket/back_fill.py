@@ -71,6 +71,7 @@ class BackFill:
             else:
                 if item.id == wanted:
                     wanted += 1
+                    await waiting.room()
                     waiting.pass_on()
                 else:
                     waiting.skip()
@@ -83,6 +84,7 @@ class BackFill:
         for attempt in range(_ATTEMPTS):
             try:
                 async for trade in self._pages(topic, wanted, before):
+                    await waiting.room()
                     waiting.put(trade)
                     wanted = trade.id + 1
             except ClientClosed:

@@ -53,6 +53,11 @@ class Subscription(Generic[E]):
         """How many events wait to be read."""
         return len(self._queue)
 
+    @property
+    def is_half_full(self) -> bool:
+        """True when the consumer is behind so far that a burst may drop events."""
+        return 2 * len(self._queue) >= self._limit
+
     def __aiter__(self) -> AsyncIterator[E | Gap]:
         return self
 

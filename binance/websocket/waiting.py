@@ -6,6 +6,7 @@ from typing import Any
 
 from binance.websocket.subscription import Subscription
 
+_TURNS = 100  # of the event loop, for consumers to read
 _MOST = 100_000  # events that may wait; then the oldest are read over REST again
 
 
@@ -31,6 +32,16 @@ class Waiting:
         while not self._line and self.consumers:
             self._came.clear()
             await self._came.wait()
+
+    async def room(self) -> None:
+        """Let consumers read what they have: the past comes faster than anybody reads.
+
+        Who does not read at all is not waited for.
+        """
+        for _ in range(_TURNS):
+            if not any(consumer.is_half_full for consumer in self.consumers):
+                return
+            await asyncio.sleep(0)
 
     def put(self, item: Any) -> None:
         """Hand something of the past over."""
