@@ -34,10 +34,10 @@ class Plan:
     storms: int  # times every socket is cut off
     levels: int = 1_000  # compared
     wanted: int = 1_000  # asked for
-    drop: float = 0.000_3
+    drop: float = 0.000_15
     duplicate: float = 0.005
     reorder: float = 0.005
-    delay: float = 0.000_3
+    delay: float = 0.000_15
     garbage: float = 0.000_05
 
     @property
@@ -46,7 +46,7 @@ class Plan:
         return self.spot + self.futures
 
 
-FULL = Plan(spot=30, futures=20, turns=20_000, checkpoints=10_000, storms=20)
+FULL = Plan(spot=30, futures=20, turns=20_000, checkpoints=10_000, storms=12)
 SAMPLE = Plan(
     spot=4, futures=2, turns=300, checkpoints=300, storms=2, levels=150, drop=0.003, delay=0.003
 )
