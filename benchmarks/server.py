@@ -15,6 +15,7 @@ import uvloop
 from benchmarks.answers import large_site, reply, small_site
 from benchmarks.candles import candles
 from benchmarks.http2_site import Http2Conversation
+from benchmarks.stream_site import StreamSite
 from benchmarks.telegram_site import TelegramSite
 
 ROUND_TRIP = 0.02  # seconds, on the slow site
@@ -85,6 +86,7 @@ async def serve() -> None:
     loop = asyncio.get_running_loop()
     protocols: dict[str, Callable[[], asyncio.Protocol]] = {
         **{name: partial(Conversation, site) for name, site in sites.items()},
+        "streams": StreamSite,
         "http2": partial(Http2Conversation, small[b"/api/v3/ticker/price"], ROUND_TRIP),
     }
     urls = {}

@@ -14,6 +14,7 @@ from benchmarks.sections import (
     Section,
     Work,
 )
+from benchmarks.streams import CONSUMERS, STREAMS
 
 OURS: Final = "ours"
 
@@ -144,6 +145,8 @@ SECTIONS: Final = (
     EXCHANGE_INFO,
     UPDATES,
     PRIVATE_PATH,
+    STREAMS,
+    CONSUMERS,
     IMPORT,
     MEMORY,
 )
