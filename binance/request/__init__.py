@@ -22,10 +22,11 @@ What the stages stand on, in the order in which it is best read:
 * `sharing`: what several processes tell one another. `lease`: a part of a budget taken in advance,
   `leases`: all of them. `stops`, `shared_cache`: the gate and the answers of others. `shared`
   puts that together.
-* `gate`: nothing is sent after a 429 or 418 (`retry_after` tells for how long).
+* `gate`: nothing is sent after a 429 or 418 (`retry_after` tells whether and for how long).
   `waiting_line`, `waiting_room`: who waits, and who goes next.
 * `clock`: Binance's time. `pings`: the questions the layer asks for itself.
-* `connections`, `connector`: the sockets. `timing`: the clocks tests replace.
+* `connections`, `connector`: the sockets. `deadlines`: ends what takes too long. `timing`: the
+  clocks tests replace.
 * `meter`, `gauges`, `health`: what Prometheus and /status read.
 
 `pipeline` puts them together. Each wait ends by the deadline in the request; each error is one of

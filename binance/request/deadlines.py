@@ -1,4 +1,4 @@
-"""Deadlines: one timer for all calls on their way. One for each cost a sixth of a call."""
+"""Deadlines: one timer for all calls on their way; one for each costs a sixth of a call."""
 
 import asyncio
 from math import inf
