@@ -8,6 +8,8 @@ from typing import Final
 
 from binance.client import BinanceClient
 from binance.request.health import Health
+from binance.websocket.manager import StreamHealth
+from binance.websocket.user_data import UserDataState
 from bot.outbox import Outbox
 from bot.pacing import Clock
 from storage.all_keys import AllKeys
@@ -53,6 +55,8 @@ class HealthReport:
     updates_p95: float | None  # seconds
     in_hand: int  # updates whose handlers run or wait
     binance: Health
+    streams: StreamHealth
+    accounts: UserDataState
     heaviest: list[tuple[str, int]]  # who used most of the weight over ten minutes: name, weight
     outbox_queue: int
     refused_for_rate: int  # answers 429 of Telegram since the start
@@ -93,6 +97,8 @@ class BotHealth:
             updates_p95=self.meter.p95(),
             in_hand=self.in_hand(),
             binance=binance,
+            streams=self._client.streams.health(),
+            accounts=self._client.user_data.state(),
             heaviest=await self._heaviest(binance),
             outbox_queue=self._outbox.queue,
             refused_for_rate=self._outbox.refused_for_rate,

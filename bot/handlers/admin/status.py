@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n import lazy_gettext as __
 
-from bot import __version__, arguments, formatting, keyboards, layer_card
+from bot import __version__, arguments, formatting, keyboards, layer_card, streams_card
 from bot.cards import redraw
 from bot.command import Command
 from bot.health import BotHealth, HealthReport
@@ -62,6 +62,7 @@ def render(report: HealthReport, now: datetime) -> str:
         (_("Updates"), rate),
         (_("In hand"), count(report.in_hand)),
         *layer_card.rows(report.binance),
+        *streams_card.rows(report.streams, report.accounts),
         (
             _("TG queue"),
             f"{count(report.outbox_queue)}  429s {count(report.refused_for_rate)}",
@@ -72,6 +73,7 @@ def render(report: HealthReport, now: datetime) -> str:
     lines = [title, f"<pre>{formatting.columns(rows, '<<')}</pre>", *_heaviest(report)]
     lines += [
         *layer_card.warnings(report.binance),
+        *streams_card.warnings(report.streams, report.accounts),
         *(_key_warning(key, now) for key in report.failing),
     ]
     return "\n".join([*lines, f"<i>{formatting.age(now, now)}</i>"])

@@ -10,7 +10,9 @@ from aiogram.utils.i18n import I18n
 
 from binance.request.health import Health, PoolUse
 from binance.request.sharing import SharingState
-from bot import layer_card
+from binance.websocket.manager import StreamHealth
+from binance.websocket.user_data import AccountState, Product, Status, UserDataState
+from bot import layer_card, streams_card
 from bot.formatting import display_width
 from bot.handlers.admin.status import render
 from bot.health import HealthReport
@@ -52,6 +54,19 @@ BUSY = replace(
     sharing=SharingState(connected=False, processes=HUGE),
 )
 
+NO_STREAMS = StreamHealth(
+    connections=0, connected=0, streams=0, consumers=0, reconnects=0, unreadable=0, data_age=None
+)
+NO_ACCOUNTS = UserDataState(connections=0, connecting=0, reconnects=0, data_age=None, accounts=())
+STREAMS = replace(
+    NO_STREAMS,
+    connections=HUGE,
+    connected=HUGE - 2,
+    streams=HUGE,
+    reconnects=HUGE,
+    data_age=timedelta(days=30),
+)
+
 
 @pytest.fixture
 def english() -> Iterator[None]:
@@ -69,6 +84,8 @@ def report(binance: Health, **others: Any) -> HealthReport:
         "updates_p95": 99.9,
         "in_hand": HUGE,
         "binance": binance,
+        "streams": STREAMS,
+        "accounts": replace(NO_ACCOUNTS, connecting=HUGE, data_age=timedelta(seconds=119)),
         "heaviest": [("W" * 64, HUGE), ("<b>名前名前名前名前名前名前</b>", 7), ("", 5)],
         "outbox_queue": HUGE,
         "refused_for_rate": HUGE,
@@ -90,7 +107,8 @@ def test_card_fits_a_phone(binance: Health) -> None:
     unescaped = [line.replace("&lt;", "<").replace("&gt;", ">") for line in lines]
 
     assert max(map(display_width, unescaped)) <= 30
-    for label, _ in layer_card.rows(binance):
+    streams = streams_card.rows(STREAMS, NO_ACCOUNTS)
+    for label, _ in (*layer_card.rows(binance), *streams):
         assert any(line.startswith(label) for line in unescaped), label
     assert "<b>名" not in card
 
@@ -104,6 +122,46 @@ def test_trouble_is_told_in_words() -> None:
     assert "(wallet) keeps failing" in lines
     assert "calls wait" in lines
     assert layer_card.warnings(QUIET) == []
+
+
+@pytest.mark.usefixtures("english")
+def test_streams_are_told_in_words() -> None:
+    """What is up and how fresh it is; a socket that is down has a sentence."""
+    some = replace(
+        NO_STREAMS,
+        connections=2,
+        connected=2,
+        streams=11,
+        reconnects=3,
+        data_age=timedelta(seconds=0.8),
+    )
+    followed = AccountState(
+        caller=7,
+        product=Product.SPOT,
+        status=Status.LIVE,
+        compared=True,
+        followed_since=NOW,
+        last_event=NOW,
+        interruptions=0,
+        recovered=0,
+        last_error="",
+    )
+    accounts = replace(
+        NO_ACCOUNTS,
+        connections=1,
+        data_age=timedelta(minutes=5),
+        accounts=(followed, replace(followed, status=Status.CONNECTING)),
+    )
+
+    assert streams_card.rows(some, accounts) == [
+        ("Streams", "11 on 2/2"),
+        (" oldest", "800 ms"),
+        ("Accounts", "1/2 live"),
+        (" last news", "5 min"),
+        (" reopened", "3"),
+    ]
+    assert streams_card.warnings(some, accounts) == []
+    assert "1 sockets" in streams_card.warnings(some, replace(accounts, connecting=1))[0]
 
 
 async def test_heaviest_users_have_names(
