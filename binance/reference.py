@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, cast
 
-from binance import reference_streams
+from binance import reference_sockets, reference_streams
 from binance.catalogue import Catalogue
 from binance.catalogue_table.row import Row
 from binance.client import BinanceAccount, BinanceClient
@@ -65,7 +65,8 @@ def page() -> str:
         _GUARDED
         + "\n".join(f"| `{row.name}` | `{row.endpoint}` |" for row in rows if row.guarded)
         + "\n",
-        reference_streams.section().rstrip("\n"),
+        reference_streams.section(),
+        reference_sockets.section().rstrip("\n"),
     ]
     return "\n".join(sections) + "\n"
 
