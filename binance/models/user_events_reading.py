@@ -65,7 +65,10 @@ def read_event(product: Product, written: bytes | msgspec.Raw) -> UserEvent:
 
 def _unknown(product: Product, written: bytes | msgspec.Raw, problem: str) -> UnknownEvent:
     """Keep an event as it came; msgspec's words name the field and never quote the value."""
-    fields = _PLAIN.decode(written)
+    try:
+        fields = _PLAIN.decode(written)
+    except RecursionError:
+        raise ValueError("an event is not nested so deeply") from None
     if not isinstance(fields, dict):
         raise ValueError("an event is an object")  # noqa: TRY004 -- what was sent is wrong, no type
     kind = fields.get("e")
