@@ -16,6 +16,7 @@ from binance.catalogue_table.consequences import GUARDED, ORDERS, is_read
 from binance.catalogue_table.names import Address, names_of
 from binance.catalogue_table.row import Parameter, Row, write_parameter
 from binance.catalogue_table.weights import cost_of
+from binance.request.parameters import SPELT
 from binance.request.request import Api, Security
 
 TABLE = Path(__file__).with_name("endpoints.json")
@@ -40,6 +41,12 @@ _ALSO: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
         ("/api/v3/orderList/oco", "belowType"): ("LIMIT_MAKER",),
         ("/api/v3/orderList/opoco", "pendingBelowType"): ("LIMIT_MAKER",),
         ("/api/v3/orderList/otoco", "pendingBelowType"): ("LIMIT_MAKER",),
+    }
+)
+_FREE = frozenset(
+    {  # symbols: the list names the types of transfer that want them
+        ("/sapi/v1/asset/transfer", "fromSymbol"),
+        ("/sapi/v1/asset/transfer", "toSymbol"),
     }
 )
 _LIKE: Mapping[str, str] = MappingProxyType(
@@ -131,10 +138,12 @@ def parameter_of(path: str, source: SourceParameter) -> Parameter:
     kind = _KINDS.get(source.type)
     if kind is None and (found := _ENUM.fullmatch(source.type)):
         kind = "text"
-        choices = (*found[1].split(","), *_ALSO.get((path, source.name), ()))
+        if (path, source.name) not in _FREE:
+            choices = (*found[1].split(","), *_ALSO.get((path, source.name), ()))
     if kind is None:
         kind = "objects" if source.type.startswith("ARRAY<") else "object"
-    return Parameter(source.name, source.required, kind, choices)
+    name = SPELT.get(source.name, source.name)  # Binance's own client loses the capitals
+    return Parameter(name, source.required, kind, choices)
 
 
 def main() -> None:

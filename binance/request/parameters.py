@@ -5,10 +5,11 @@ https://developers.binance.com/docs/binance-spot-api-docs/rest-api/request-secur
 
 import re
 import types
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Annotated, Any, Union, get_args, get_origin
 from urllib.parse import quote
 
@@ -21,9 +22,16 @@ _MILLISECOND = timedelta(milliseconds=1)
 _DIGITS = 40  # more digits than any amount has; a longer number is a mistake or an attack
 
 
+SPELT: Mapping[str, str] = MappingProxyType(
+    {"spotBnbBurn": "spotBNBBurn", "interestBnbBurn": "interestBNBBurn"}
+)
+"""Names with more capitals than words."""
+
+
 def wire_name(name: str) -> str:
     """Turn a parameter's name into Binance's: `start_time` is `startTime`."""
-    return re.sub(r"_([a-z0-9])", lambda found: found[1].upper(), name)
+    camel = re.sub(r"_([a-z0-9])", lambda found: found[1].upper(), name)
+    return SPELT.get(camel, camel)
 
 
 def encoder_of(annotation: Any) -> Encode:

@@ -8,9 +8,11 @@ from sandbox.exchange.errors import Refusal, missing
 from sandbox.exchange.margin_book import DAILY_RATE, LoanMade
 from sandbox.exchange.margin_orders import book_of
 from sandbox.exchange.routes import Call
+from sandbox.exchange.wallet_book import TransferMade
 from sandbox.exchange.wire import places
 
 DAY_MS = 86_400_000
+SIDES = {"MAIN": "SPOT", "MARGIN": "CROSS_MARGIN"}
 LOAN = {"asset": "USDC", "amount": "1000.00000000", "repaid": "300.00000000"}
 
 
@@ -101,22 +103,50 @@ def transferable(call: Call) -> Any:
 
 
 def transfers(call: Call) -> Any:
-    """List transfers: everything held came in once."""
-    rows = [
+    """List transfers, newest first: those made, and before them what came in at the beginning."""
+    made = [
+        _moved(one, inward=one.type.endswith("_MARGIN"))
+        for one in reversed(call.account.cash.transfers)
+        if one.type.startswith("MARGIN_") or one.type.endswith("_MARGIN")
+    ]
+    brought = {
+        asset: held.free + held.locked for asset, held in book_of(call).account.balances.items()
+    }
+    first = [
         {
-            "amount": places(held.free + held.locked),
+            "amount": places(amount),
             "asset": asset,
             "status": "CONFIRMED",
-            "timestamp": call.now_ms // DAY_MS * DAY_MS - 10 * DAY_MS,
+            "timestamp": call.now_ms // DAY_MS * DAY_MS - 90 * DAY_MS,
             "txId": 5_240_372_001 + number,
             "type": "ROLL_IN",
             "transFrom": "SPOT",
             "transTo": "CROSS_MARGIN",
         }
-        for number, (asset, held) in enumerate(book_of(call).account.balances.items())
-        if call.get("asset") in {None, asset} and call.get("type") in {None, "ROLL_IN"}
+        for number, (asset, amount) in enumerate(brought.items())
     ]
-    return _page(call, rows)
+    return _page(
+        call,
+        (
+            row
+            for row in made + first
+            if call.get("asset") in {None, row["asset"]} and call.get("type") in {None, row["type"]}
+        ),
+    )
+
+
+def _moved(made: TransferMade, *, inward: bool) -> dict[str, Any]:
+    source, _, target = made.type.partition("_")
+    return {
+        "amount": places(made.amount),
+        "asset": made.asset,
+        "status": "CONFIRMED",
+        "timestamp": made.time_ms,
+        "txId": made.id,
+        "type": "ROLL_IN" if inward else "ROLL_OUT",
+        "transFrom": SIDES.get(source, source),
+        "transTo": SIDES.get(target, target),
+    }
 
 
 def liquidations(call: Call) -> Any:

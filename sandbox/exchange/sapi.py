@@ -89,7 +89,7 @@ def account_info(_: Call) -> Any:
     """Level of the account and what is switched on for it."""
     return {
         "vipLevel": 0,
-        "isMarginEnabled": False,
+        "isMarginEnabled": True,
         "isFutureEnabled": True,
         "isOptionsEnabled": False,
         "isPortfolioMarginRetailEnabled": False,

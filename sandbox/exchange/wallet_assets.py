@@ -110,7 +110,7 @@ def trade_fees(call: Call) -> Any:
 
 def switch_bnb_burn(call: Call) -> Any:
     """Pay fees or interest in BNB, or not. Fails with -1102."""
-    spot, interest = call.get("spotBnbBurn"), call.get("interestBnbBurn")
+    spot, interest = call.get("spotBNBBurn"), call.get("interestBNBBurn")
     if spot is None and interest is None:
         raise needs_one_of("spotBNBBurn", "interestBNBBurn")
     if spot is not None:

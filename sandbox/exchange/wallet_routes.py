@@ -58,7 +58,7 @@ ROUTES = (
         "bnbBurn",
         assets.switch_bnb_burn,
         1,
-        "spotBnbBurn:boolean interestBnbBurn:boolean",
+        "spotBNBBurn:boolean interestBNBBurn:boolean",
         pool=Pool.SAPI_IP,
     ),
     _asking("asset/dust-btc", dust.dust_assets, SIDE),

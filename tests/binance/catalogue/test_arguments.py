@@ -269,3 +269,18 @@ def test_objects_are_compact_json() -> None:
     assert msgspec.json.decode(unquote(query.partition("=")[2])) == [
         {"symbol": "BTCUSDT", "quantity": "0.001"}
     ]
+
+
+@pytest.mark.parametrize("name", ["spotBNBBurn", "spot_bnb_burn"])
+def test_capitals_are_kept(name: str) -> None:
+    """A name with more capitals than words is sent as Binance spells it, however it was written."""
+    assert query_of(CATALOGUE.find("wallet.bnb_burn"), {name: "true"}) == "spotBNBBurn=true"
+
+
+def test_isolated_accounts_are_named_by_symbols() -> None:
+    """A transfer takes the symbol of an isolated account, not the types its list has."""
+    sent = {"type": "MARGIN_ISOLATEDMARGIN", "asset": "USDT", "amount": "1", "toSymbol": "BTCUSDT"}
+
+    assert query_of(CATALOGUE.find("wallet.post_asset_transfer"), sent).endswith(
+        "&toSymbol=BTCUSDT"
+    )

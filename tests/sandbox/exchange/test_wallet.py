@@ -90,6 +90,20 @@ async def test_refused_transfer(owner: Caller) -> None:
     assert await worths(owner) == before
 
 
+async def test_margin_knows_its_transfers(owner: Caller) -> None:
+    """What went into margin and out of it is in margin's own history, newest first."""
+    await move(owner, "MAIN_MARGIN", "70")
+    await move(owner, "MARGIN_FUNDING", "30")
+    rows = (await owner.signed("GET", "/sapi/v1/margin/transfer", asset="USDT")).body["rows"]
+    told = [(one["type"], one["transFrom"], one["transTo"], one["amount"]) for one in rows[:3]]
+
+    assert told == [
+        ("ROLL_OUT", "CROSS_MARGIN", "FUNDING", "30.00000000"),
+        ("ROLL_IN", "SPOT", "CROSS_MARGIN", "70.00000000"),
+        ("ROLL_IN", "SPOT", "CROSS_MARGIN", "3000.00000000"),
+    ]
+
+
 async def test_transfer_wants_its_right(trader: Caller) -> None:
     """A key that may trade may not transfer."""
     assert (await move(trader, "MAIN_FUNDING", "1")).code == -2015
@@ -160,7 +174,7 @@ async def test_fees_in_bnb(owner: Caller) -> None:
     """The switch is kept, and fees follow it."""
     fee = "/sapi/v1/asset/tradeFee"
     before = (await owner.signed("GET", fee, symbol="BTCUSDT")).body[0]["takerCommission"]
-    await owner.signed("POST", "/sapi/v1/bnbBurn", spotBnbBurn="true")
+    await owner.signed("POST", "/sapi/v1/bnbBurn", spotBNBBurn="true")
     after = (await owner.signed("GET", fee, symbol="BTCUSDT")).body[0]["takerCommission"]
     state = (await owner.signed("GET", "/sapi/v1/bnbBurn")).body
 
