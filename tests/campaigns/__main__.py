@@ -6,12 +6,16 @@ import sys
 import time
 from collections.abc import Callable
 
-from tests.campaigns import books, breaker, keep_alive, limits, streams
+from tests.campaigns import books, breaker, keep_alive, limits, processes, streams
 from tests.campaigns.finding import Report
 from tests.campaigns.page import PAGE, renew, section
 
 CAMPAIGNS: dict[str, tuple[str, Callable[[], Report]]] = {
     "limits": ("Limits, bans and fairness", lambda: limits.campaign(limits.FULL)),
+    "processes": (
+        "Several processes",
+        lambda: asyncio.run(processes.campaign(processes.FULL)),
+    ),
     "breaker": ("Outage", lambda: breaker.campaign(breaker.FULL)),
     "streams": ("Streams", lambda: streams.campaign(streams.FULL)),
     "books": ("Order books", lambda: books.campaign(books.FULL)),

@@ -101,6 +101,14 @@ class Count:
             self.used[TEN_SECONDS.name, int(now // 10)] += 1
         return Answer()
 
+    def windows(self) -> list[tuple[int, int, int]]:
+        """Give for each window the minute it ends in, what was used, and the limit."""
+        pool_of = {pool.name: pool for pool in LIMITS}
+        return [
+            (((number + 1) * pool_of[name].seconds - 1) // 60, used, LIMITS[pool_of[name]])
+            for (name, number), used in self.used.items()
+        ]
+
     def most(self) -> dict[str, float]:
         """Give how much of each limit was used in its fullest window."""
         limits = {pool.name: limit for pool, limit in LIMITS.items()}

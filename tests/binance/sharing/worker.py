@@ -13,6 +13,8 @@ from binance.client import BinanceClient, ClientOptions
 from binance.constants import Hosts
 from binance.credentials import Credentials, KeyType
 from binance.exceptions import BinanceError, LimitReached
+from binance.request.pings import ping_request
+from binance.request.request import Api
 from binance.sharing.names import realm_of
 from binance.sharing.redis import RedisOptions, RedisSharing
 from tests.binance.sharing.calls import SHARE, Calls, learn
@@ -37,7 +39,7 @@ class Worker:
 
     async def open(self, order: dict[str, Any]) -> object:
         """Open a client, alone or with others."""
-        self._clock = QuickTime(order["began"])
+        self._clock = QuickTime(order["began"], order["speed"])
         server = order["server"]
         sharing = None
         if order["redis"]:
@@ -61,17 +63,19 @@ class Worker:
         """Make a public call that may be answered from a cache."""
         return len((await self._client.spot.exchange_info()).symbols)
 
-    async def ping(self, _order: dict[str, Any]) -> object:
+    async def ping(self, order: dict[str, Any]) -> object:
         """Make a call that is never answered from a cache; tells what it failed with."""
+        pipeline = self._client._pipeline
+        request = ping_request(Api.COIN_FUTURES, self._clock.passed())
+        if order.get("patient", True):
+            request.deadline = pipeline.deadline()
+        else:
+            request.deadline = self._clock.passed() + 0.1
         try:
-            await self._client.coin_futures.ping()
+            await pipeline.call(request)
         except LimitReached as refusal:
             return type(refusal).__name__
         return None
-
-    async def stopped(self, _order: dict[str, Any]) -> object:
-        """Tell whether nothing may be sent."""
-        return self._client.health().banned_until is not None
 
     async def state(self, _order: dict[str, Any]) -> object:
         """Tell how the sharing is doing."""
