@@ -7,7 +7,8 @@
     candles = [result for result in results if not isinstance(result, BaseException)]
 
 Calls are given as functions and made when it is their turn: the time a call may take begins then.
-They pass the same limits as any other; the client belongs to whoever opened it and stays open.
+They pass the same limits as any other: what no budget is left for fails with `BudgetExhausted`,
+which tells when to go on. The client belongs to whoever opened it and stays open.
 """
 
 import asyncio

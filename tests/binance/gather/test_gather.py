@@ -10,6 +10,7 @@ import pytest
 from binance.client import BinanceClient
 from binance.exceptions import (
     BinanceError,
+    BudgetExhausted,
     ClientClosed,
     ConnectionLost,
     MissingCredentials,
@@ -208,6 +209,21 @@ async def test_same_limits_as_any_other_call(client: BinanceClient, server: Scri
     await client.gather(asking(client, range(30)))
 
     assert client.health().weight["spot"].used == 30 * 2
+
+
+async def test_what_the_budget_does_not_allow(
+    client: BinanceClient, server: ScriptedServer
+) -> None:
+    """Once Binance says that all is used, the rest is not sent; it tells when there is more."""
+    all_used = {"X-MBX-USED-WEIGHT-1M": "6000"}
+    server.otherwise = lambda seen: Answer(price_of(seen).body, headers=all_used)
+
+    first, *rest = await client.gather(asking(client, range(10)), at_once=1)
+
+    assert prices([first]) == [0]
+    assert len(server.seen) == 1
+    assert [type(one) for one in rest] == [BudgetExhausted] * 9
+    assert all(one.retry_after > 0 for one in rest if isinstance(one, BudgetExhausted))
 
 
 async def test_calls_without_a_key_or_a_client(
