@@ -40,7 +40,7 @@ def main() -> None:
 
 def _run(section: Section, urls: dict[str, str], rounds: int) -> str:
     shuffle = random.Random()  # noqa: S311 -- an order, no secret
-    if section.name == "memory":
+    if section.name in {"memory", "accounts"}:
         rounds = min(rounds, _FEW_ROUNDS)
     with workers(section.candidates, urls) as running:
         measured = measure(section, running, rounds, shuffle)

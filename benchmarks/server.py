@@ -12,6 +12,7 @@ from typing import cast
 
 import uvloop
 
+from benchmarks.account_site import AccountSite
 from benchmarks.answers import large_site, reply, small_site
 from benchmarks.candles import candles
 from benchmarks.http2_site import Http2Conversation
@@ -87,6 +88,7 @@ async def serve() -> None:
     protocols: dict[str, Callable[[], asyncio.Protocol]] = {
         **{name: partial(Conversation, site) for name, site in sites.items()},
         "streams": StreamSite,
+        "accounts": await AccountSite().protocol(),
         "http2": partial(Http2Conversation, small[b"/api/v3/ticker/price"], ROUND_TRIP),
     }
     urls = {}

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from benchmarks.accounts import ACCOUNTS
 from benchmarks.scans import IMPORT, MARKETS, SCAN
 from benchmarks.sections import (
     CPU_PER_1000,
@@ -147,6 +148,7 @@ SECTIONS: Final = (
     PRIVATE_PATH,
     STREAMS,
     CONSUMERS,
+    ACCOUNTS,
     IMPORT,
     MEMORY,
 )
