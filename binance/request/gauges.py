@@ -38,6 +38,12 @@ class Gauges(Collector):
         stopped = float(health.banned_until is not None)
         yield GaugeMetricFamily("binance_stopped", "1 while nothing may be sent", stopped)
         yield GaugeMetricFamily("binance_waiting", "Calls that wait", float(health.waiting))
+        if health.sharing is not None:
+            yield GaugeMetricFamily(
+                "binance_sharing",
+                "Processes that share the budgets; 0 while they cannot be reached",
+                float(health.sharing.connected and health.sharing.processes),
+            )
         if health.clock_offset is not None:
             seconds = health.clock_offset.total_seconds()
             yield GaugeMetricFamily("binance_clock_offset_seconds", "Binance less ours", seconds)

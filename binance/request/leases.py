@@ -78,7 +78,7 @@ class Leases:
 
     async def answered(self) -> bool:
         """Wait until what is wanted has been asked for; False when nothing is."""
-        if not self._wanting or not self._tasks:
+        if not self._wanting or not self._tasks or self._tasks[0].done():
             return False
         if self._round is None:
             self._round = asyncio.get_running_loop().create_future()

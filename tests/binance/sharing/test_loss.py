@@ -103,8 +103,10 @@ async def test_start_without_redis(tmp_path: Path, server: ScriptedServer) -> No
     async with company(server.url, nowhere, count.clock) as all_of_them:
         member = await all_of_them.member()
         used = await member.use_up()
+        shown = member.client.registry.get_sample_value("binance_sharing")
 
     assert member.told == [SharingLost(4)]
+    assert shown == 0
     assert 0.45 <= used / (BUDGET / 4) <= 0.55  # half of the window is over
 
 
