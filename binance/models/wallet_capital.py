@@ -87,8 +87,8 @@ class Deposit(Model):
     id: str = ""
     network: str = ""
     address: str = ""
-    address_tag: str = ""
-    tx_id: str = ""
+    address_tag: str | None = None
+    tx_id: str | None = None
     complete_time: datetime | None = None
     transfer_type: int = 0  # 1: from another account of Binance
     confirm_times: str = ""  # "12/12"
@@ -108,14 +108,14 @@ class Withdrawal(Model):
     apply_time: datetime
     transaction_fee: Decimal = Decimal(0)  # not a part of the amount
     address: str = ""
-    tx_id: str = ""
+    tx_id: str | None = None  # none until it is sent
     network: str = ""
     transfer_type: int = 0  # 1: to another account of Binance
     withdraw_order_id: str | None = None
-    info: str = ""  # why it failed
+    info: str | None = None  # why it failed
     confirm_no: int | None = None
     wallet_type: int = 0  # 0 spot, 1 funding
-    tx_key: str = ""
+    tx_key: str | None = None
     complete_time: datetime | None = None
 
 

@@ -66,14 +66,14 @@ class RuledWithdrawal(Model):
     transaction_fee: Decimal = Decimal(0)
     network: str = ""
     address: str = ""
-    address_tag: str = ""
-    tx_id: str = ""
+    address_tag: str | None = None
+    tx_id: str | None = None
     transfer_type: int = 0
     withdraw_order_id: str | None = None
-    info: str = ""
+    info: str | None = None
     confirm_no: int | None = None
     wallet_type: int = 0
-    tx_key: str = ""
+    tx_key: str | None = None
     questionnaire: str | None = None  # JSON
     complete_time: datetime | None = None
 

@@ -31,10 +31,10 @@ class WalletDust(ApiGroup):
     async def convert_dust(
         self, asset: Listed, account_type: DustAccount | None = None
     ) -> DustConversions:
-        """Turn small balances of these assets into BNB, less a fee of 2 %; once in an hour.
+        """Turn small balances of these assets into BNB, less a fee of 2 %.
 
-        Sent once; look at `dust_log` when the outcome is unknown. Fails with `KeyRejected`,
-        `ApiError`.
+        The same asset not again for some hours. Sent once; look at `dust_log` when the outcome is
+        unknown. Fails with `KeyRejected`, `ApiError`.
         """
 
     @endpoint(

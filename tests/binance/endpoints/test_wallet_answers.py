@@ -69,8 +69,8 @@ def test_least_answer_is_read(model: Any, body: str) -> None:
 def test_withdrawal_tells_its_time_in_words() -> None:
     """The day and time of a withdrawal are UTC; an amount keeps its digits."""
     read: Withdrawal = decoder_of(Withdrawal).decode(
-        '{"id": "b6ae", "coin": "USDT", "amount": "8.91000000", "status": 6,'
-        ' "transactionFee": "0.004", "applyTime": "2019-10-12 11:12:02"}'
+        '{"id": "b6ae", "coin": "USDT", "amount": "8.91000000", "status": 4, "txId": null,'
+        ' "info": null, "transactionFee": "0.004", "applyTime": "2019-10-12 11:12:02"}'
     )
 
     assert read.apply_time == datetime(2019, 10, 12, 11, 12, 2, tzinfo=UTC)
