@@ -16,7 +16,6 @@ from benchmarks.suite import OURS, SECTIONS
 _PAGE = ROOT / "docs" / "performance.md"
 _ROUNDS = 13
 _FEWEST_ROUNDS = 12  # below, the median of a ratio says little
-_FEW_ROUNDS = 3  # for what takes seconds and hardly varies
 _USUAL_AT_ONCE = 10
 _PROFILE_CPU_SECONDS = 1.0
 
@@ -40,8 +39,6 @@ def main() -> None:
 
 def _run(section: Section, urls: dict[str, str], rounds: int) -> str:
     shuffle = random.Random()  # noqa: S311 -- an order, no secret
-    if section.name in {"memory", "accounts"}:
-        rounds = min(rounds, _FEW_ROUNDS)
     with workers(section.candidates, urls) as running:
         measured = measure(section, running, rounds, shuffle)
         text = section_text(section, measured)

@@ -10,14 +10,14 @@ from typing import Any, Final
 import aiohttp
 
 from benchmarks.measuring import Figures, Job
-from benchmarks.sections import MICROSECONDS, Line, Section, Unit, Work
+from benchmarks.sections import FEW_ROUNDS, MICROSECONDS, Line, Section, Unit, Work
 
 COUNT: Final = 1_000
 _KILOBYTES: Final = Unit(lambda size: f"{size / 1e3:,.1f} kB")
 _OURS: Final = "ours"
-_FOLLOW = Work("follow", COUNT)
-_MEMORY = Work("memory", COUNT, as_job={"LIMIT": ""})
-_EVENTS = Work("events", 10_000)
+_FOLLOW = Work("follow", COUNT, most_rounds=FEW_ROUNDS)
+_MEMORY = Work("memory", COUNT, as_job={"LIMIT": ""}, most_rounds=FEW_ROUNDS)
+_EVENTS = Work("events", 10_000, most_rounds=FEW_ROUNDS)
 ACCOUNTS = Section(
     "accounts",
     "1,000 accounts on one connection",

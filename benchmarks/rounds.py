@@ -15,10 +15,11 @@ Measured = dict[tuple[int, str], list[Figures]]
 def measure(
     section: Section, workers: Mapping[str, Worker], rounds: int, shuffle: random.Random
 ) -> Measured:
-    """Let every candidate do all the work once a round, in an order that is new each time."""
+    """Let every candidate do the work once a round, in an order that is new each time."""
     measured: Measured = {}
-    for _ in range(rounds):
-        turns = [(work, name) for work in section.work for name in section.candidates]
+    for number in range(rounds):
+        due = [work for work in section.work if number < (work.most_rounds or rounds)]
+        turns = [(work, name) for work in due for name in section.candidates]
         # Side by side what is compared, so that both see the same weather.
         shuffle.shuffle(turns)
         order = {id(work): shuffle.random() for work in section.work}

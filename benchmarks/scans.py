@@ -4,6 +4,7 @@ from typing import Final
 
 from benchmarks.sections import (
     CPU_PER_1000,
+    FEW_ROUNDS,
     MEGABYTES,
     MICROSECONDS,
     MILLISECONDS,
@@ -55,8 +56,8 @@ MARKETS = Section(
     (Line("calls", _MARKETS, "seconds", RATE, (Aim("side by side", ratio=3.6),)),),
 )
 
-_IMPORT = Work("import", 1)
-_ABOVE = Work("import", 1, as_job={_AIOHTTP: ""})
+_IMPORT = Work("import", 1, most_rounds=FEW_ROUNDS)
+_ABOVE = Work("import", 1, as_job={_AIOHTTP: ""}, most_rounds=FEW_ROUNDS)
 IMPORT = Section(
     "import",
     "Import",

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+FEW_ROUNDS = 3  # for what takes seconds and hardly varies
+
 
 class Unit(NamedTuple):
     """How a figure is shown, and whether more of it is better."""
@@ -28,6 +30,7 @@ class Work:
     at_once: int = 1
     as_job: Mapping[str, str] = field(default_factory=dict)
     """Another name of the job, for candidates that have it under that name; "" for none."""
+    most_rounds: int | None = None  # it does no more of them
 
     def job_of(self, candidate: str) -> str:
         """Give the name of the job; "" when this candidate has no such thing."""

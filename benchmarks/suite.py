@@ -6,6 +6,7 @@ from benchmarks.accounts import ACCOUNTS
 from benchmarks.scans import IMPORT, MARKETS, SCAN
 from benchmarks.sections import (
     CPU_PER_1000,
+    FEW_ROUNDS,
     MEGABYTES,
     MICROSECONDS,
     MILLISECONDS,
@@ -64,7 +65,7 @@ REQUESTS = Section(
 )
 
 _INFO = Work("exchange info", 2)
-_KEPT = Work("kept", 1)
+_KEPT = Work("kept", 1, most_rounds=FEW_ROUNDS)
 EXCHANGE_INFO = Section(
     "exchangeInfo",
     "exchangeInfo, 3,500 symbols, 5.5 MB",
@@ -128,7 +129,7 @@ PRIVATE_PATH = Section(
     ),
 )
 
-_REST = Work("memory", 1)
+_REST = Work("memory", 1, most_rounds=FEW_ROUNDS)
 MEMORY = Section(
     "memory",
     "Memory at rest",

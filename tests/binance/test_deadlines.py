@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from binance.request.deadlines import Deadlines
+from tests.binance.crowd import pause
 
 pytestmark = pytest.mark.looptime
 
@@ -25,7 +26,7 @@ async def call(deadlines: Deadlines, seconds: float, takes: float) -> str:
     assert task is not None
     deadlines.begin(task, seconds)
     try:
-        await asyncio.sleep(takes)
+        await pause(takes)
     except asyncio.CancelledError:
         if deadlines.passed(task):
             return "late"
@@ -67,7 +68,7 @@ async def test_cancelled_is_not_late() -> None:
     """Who is cancelled by somebody else is cancelled, though the time ends in the same moment."""
     deadlines = Deadlines()
     early, late = (asyncio.create_task(call(deadlines, 3, 60)) for _ in range(2))
-    await asyncio.sleep(1)
+    await pause(1)
     early.cancel()
     asyncio.get_running_loop().call_later(2, late.cancel)
     outcomes = await asyncio.gather(early, late, return_exceptions=True)
@@ -92,7 +93,7 @@ async def test_closing_leaves_no_timer() -> None:
     deadlines = Deadlines()
     await call(deadlines, 10, 0)
     deadlines.close()
-    await asyncio.sleep(60)
+    await pause(60)
 
     assert deadlines._timer is not None
     assert deadlines._timer.cancelled()
