@@ -5,9 +5,12 @@ from fnmatch import fnmatchcase
 
 from aiohttp import web
 
+from sandbox.exchange import contract_routes, futures_market, futures_routes, user_stream_keys
 from sandbox.exchange.accounts import Account
 from sandbox.exchange.contract_events import Event
 from sandbox.exchange.contract_wallet import Product
+from sandbox.exchange.contract_ws_api import ContractWsApi
+from sandbox.exchange.contract_ws_methods import contract_methods
 from sandbox.exchange.frame_faults import FrameFaults
 from sandbox.exchange.live_socket import SocketRules
 from sandbox.exchange.socket_record import SocketRecord
@@ -16,6 +19,19 @@ from sandbox.exchange.user_events import balance_update
 from sandbox.exchange.venue import Venue
 from sandbox.exchange.wire import places
 from sandbox.exchange.ws_api import WsApi
+
+USD_METHODS = contract_methods(
+    (
+        *futures_market.ROUTES,
+        *futures_routes.ROUTES,
+        *contract_routes.ROUTES,
+        *user_stream_keys.FUTURES_ROUTES,
+    ),
+    "/fapi",
+)
+COIN_METHODS = contract_methods(
+    (*contract_routes.COIN_ROUTES, *user_stream_keys.COIN_ROUTES), "/dapi"
+)
 
 
 class AllSockets:
@@ -39,7 +55,14 @@ class AllSockets:
         venue.credited.append(self._tell_credited)
         self._time = venue.time
         venue.contracts.clockwork.also += [hub.expire_keys for hub in self._private.values()]
-        self._servers: tuple[StreamHub | WsApi, ...] = (*self._hubs, self.api)
+        self.futures_api = ContractWsApi(
+            venue, self.rules, USD_METHODS, "futures_ws_api", "/ws-fapi/v1"
+        )
+        self.coin_futures_api = ContractWsApi(
+            venue, self.rules, COIN_METHODS, "coin_futures_ws_api", "/ws-dapi/v1"
+        )
+        apis = (self.api, self.futures_api, self.coin_futures_api)
+        self._servers: tuple[StreamHub | WsApi | ContractWsApi, ...] = (*self._hubs, *apis)
 
     def applications(self) -> dict[str, web.Application]:
         """Build the applications by the name of their host; Alpha and stocks share spot's."""
@@ -51,6 +74,8 @@ class AllSockets:
             "futures_stream": self.futures.application(),
             "coin_futures_stream": self.coin_futures.application(),
             "spot_ws_api": self.api.application(),
+            "futures_ws_api": self.futures_api.application(),
+            "coin_futures_ws_api": self.coin_futures_api.application(),
         }
 
     def _tell_owner(self, account: Account, product: Product, event: Event) -> None:
@@ -110,6 +135,6 @@ class AllSockets:
         """Tell how many sockets were opened so far."""
         return sum(server.opened for server in self._servers)
 
-    def _matching(self, host: str) -> list[StreamHub | WsApi]:
+    def _matching(self, host: str) -> list[StreamHub | WsApi | ContractWsApi]:
         """Give the servers by name: spot, futures, coin_futures, spot_ws_api."""
         return [server for server in self._servers if fnmatchcase(server.host, host)]

@@ -164,6 +164,16 @@ class Exchange:
         return _websocket(self._urls["spot_ws_api"]) + "/ws-api/v3"
 
     @property
+    def futures_ws_api_url(self) -> str:
+        """Give the whole URL of the WebSocket API of USDⓈ-M."""
+        return _websocket(self._urls["futures_ws_api"]) + "/ws-fapi/v1"
+
+    @property
+    def coin_futures_ws_api_url(self) -> str:
+        """Give the whole URL of the WebSocket API of COIN-M."""
+        return _websocket(self._urls["coin_futures_ws_api"]) + "/ws-dapi/v1"
+
+    @property
     def futures_stream_url(self) -> str:
         """Give the base of the USDⓈ-M streams: `/public`, `/market`, `/private`."""
         return _websocket(self._urls["futures_stream"])

@@ -44,7 +44,7 @@ class ApiSocket:
 
     async def hear(self, text: str) -> None:
         """Answer one request, the way a fault wants it if there is one."""
-        frame = _read(text)
+        frame = read_frame(text)
         if frame is None:
             refusal = Refusal(-1135, "Invalid JSON Request")
             self.live.push({"id": None, "status": 400, "error": refusal.body()})
@@ -279,7 +279,8 @@ class WsApi:
         self.tell_owner(account.name, account_position(account, order, assets))
 
 
-def _read(text: str) -> dict[str, Any] | None:
+def read_frame(text: str) -> dict[str, Any] | None:
+    """Read a request; None when it is none."""
     try:
         frame = json.loads(text, parse_float=Decimal)
     except ValueError:

@@ -15,6 +15,8 @@ def hosts_of(exchange: Exchange) -> Hosts:
         exchange.spot_ws_api_url,
         exchange.futures_stream_url,
         exchange.coin_futures_stream_url,
+        futures_ws_api=exchange.futures_ws_api_url,
+        coin_futures_ws_api=exchange.coin_futures_ws_api_url,
     )
 
 

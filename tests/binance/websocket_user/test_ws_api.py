@@ -1,12 +1,13 @@
 """Calls over the WebSocket API: by id, many users on one socket, in the budgets of HTTP."""
 
 import asyncio
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from binance.catalogue_table.ws_row import WsRow
-from binance.client import BinanceAccount, BinanceClient
+from binance.client import BinanceAccount, BinanceClient, ClientOptions
 from binance.exceptions import (
     CallRefused,
     ConnectionLost,
@@ -25,6 +26,7 @@ from binance.exceptions import (
 from binance.websocket.ws_api_methods import methods
 from binance.websocket.ws_api_weights import weight_of
 from sandbox.exchange import Exchange
+from tests.binance.pretend import hosts_of
 from tests.binance.websocket.stepped_time import SteppedTime
 from tests.binance.websocket_user.listening import trading_key
 
@@ -70,8 +72,6 @@ async def test_nothing_wrong_is_sent(
         await account.ws_api.call("order.place", symbol="BTCUSDT", side="UP", kind=1)
     with pytest.raises(MissingCredentials):
         await binance.ws_api.call("account.status")
-    with pytest.raises(HostMissing):
-        await binance.ws_api.call("futures.depth", symbol="BTCUSDT")
     with pytest.raises(CallRefused):
         await account.ws_api.call("session.logon")
 
@@ -189,6 +189,38 @@ async def test_a_session_has_a_socket_of_its_own(
         exchange.revoke_key(account._credentials.api_key)
         with pytest.raises(KeyRejected):
             await own.call("userDataStream.subscribe.signature")
+
+
+async def test_futures_have_sockets_and_budgets_of_their_own(
+    account: BinanceAccount, binance: BinanceClient, exchange: Exchange
+) -> None:
+    """USDⓈ-M and COIN-M are reached under their names; both draw on the budget of futures."""
+    calls = account.ws_api
+    depth = await binance.ws_api.call("futures.depth", symbol="BTCUSDT", limit=5)
+    order = await calls.call("futures.order.place", **ORDER)
+    known = await calls.call("futures.order.status", symbol="BTCUSDT", order_id=order["orderId"])
+    coins = await calls.call("coin_futures.account.balance")
+    key = await calls.call("coin_futures.userDataStream.start")
+    used = binance.health().weight["futures"].used
+
+    assert len(depth["bids"]) == 5
+    assert known["status"] == "FILLED"
+    assert {one["asset"] for one in coins} >= {"BTC"}
+    assert key["listenKey"]
+    counted = exchange.venue.limits.used("futures", "127.0.0.1", exchange.venue.time.seconds())
+    assert used == counted + 4  # Binance has two figures for a balance: the larger is counted
+    with pytest.raises(UnknownSymbol):
+        await binance.ws_api.call("futures.depth", symbol="NOTHING")
+
+
+async def test_an_environment_without_the_host_says_so(
+    exchange: Exchange, now: SteppedTime
+) -> None:
+    """Where an environment has no such host nothing is sent."""
+    hosts = replace(hosts_of(exchange), futures_ws_api=None)
+    async with BinanceClient.open(ClientOptions(hosts), now.timing) as binance:
+        with pytest.raises(HostMissing):
+            await binance.ws_api.call("futures.depth", symbol="BTCUSDT")
 
 
 def test_every_documented_method_is_there() -> None:
