@@ -163,6 +163,8 @@ def changes(call: Call, product: Product) -> Any:
 def trades(call: Call, product: Product) -> Any:
     """List trades of the account."""
     span_checked(call, days=7)
+    if call.get("fromId") is not None and ("startTime" in call.params or "endTime" in call.params):
+        raise Refusal(-1128, "Combination of optional parameters invalid.")
     order = int(call["orderId"]) if call.get("orderId") else None
     named = _named(call, product)
     contracts = contracts_of(call)

@@ -14,6 +14,7 @@ from sandbox.exchange.market import Market
 from sandbox.exchange.symbols import Perpetual
 
 Level = tuple[Decimal, Decimal]  # price and quantity
+DAY_MS = 86_400_000
 COIN_FUNDING = Decimal("0.0001")
 
 
@@ -59,18 +60,26 @@ class Contracts:
     def __init__(self, market: Market, now_ms: Callable[[], int]) -> None:
         self._market = market
         self._now_ms = now_ms
+        self._known: dict[tuple[str, int], Terms] = {}  # by name and day
 
     def find(self, product: Product, name: str) -> Terms:
         """Find a contract. Fails with -1121."""
-        if product is Product.USD:
-            return usd_terms(self._market.perpetual(name))
-        return coin_terms(coin_contract(self._market, name, self._now_ms()))
+        now = self._now_ms()
+        key = name, 0 if product is Product.USD else now // DAY_MS  # quarters end
+        if key not in self._known:
+            self._known[key] = self._made(product, name, now)
+        return self._known[key]
 
     def all(self, product: Product) -> list[Terms]:
         """List the contracts of an exchange."""
         if product is Product.USD:
             return [usd_terms(one) for one in self._market.perpetuals.values()]
         return [coin_terms(one) for one in coin_contracts(self._market, self._now_ms())]
+
+    def _made(self, product: Product, name: str, now_ms: int) -> Terms:
+        if product is Product.USD:
+            return usd_terms(self._market.perpetual(name))
+        return coin_terms(coin_contract(self._market, name, now_ms))
 
     def mark(self, terms: Terms) -> Decimal:
         """Give the price of a contract: last price and mark price are the same here."""
