@@ -25,6 +25,12 @@ async def redraw(query: CallbackQuery, text: str, keyboard: InlineKeyboardMarkup
         )
 
 
+def place(query: CallbackQuery) -> tuple[int, int]:
+    """Give chat and message whose button was pressed; zeros where Telegram does not say."""
+    message = query.message
+    return (0, 0) if message is None else (message.chat.id, message.message_id)
+
+
 async def ask_for_symbol(
     message: Message, command: Command, symbols: SymbolDirectory, quote: str
 ) -> None:
@@ -59,3 +65,8 @@ def badge(key: StoredKey) -> str:
 def footer(notes: Iterable[str], at: datetime, now: datetime) -> str:
     """Give the last line of a card: remarks in HTML, then the age of the figures."""
     return f"<i>{' · '.join([*notes, formatting.age(min(at, now), now)])}</i>"
+
+
+def without_age(html: str) -> str:
+    """Give a card without its last line, which changes with every second."""
+    return html.rpartition("\n")[0]

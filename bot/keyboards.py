@@ -3,15 +3,19 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
+from typing import Literal
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.i18n import gettext as _
 
 from bot import formatting
+from bot.services.notifier import NoticeButton
 from bot.services.symbol_catalogue import handle
 
 _CHOICES_IN_A_ROW = 3
+Liveness = Literal["still", "live", "over"]
+"""Whether a card follows the market: not yet, now, or not any more."""
 
 
 class PriceCard(CallbackData, prefix="p"):
@@ -31,6 +35,21 @@ class BookCard(CallbackData, prefix="book"):
 
     symbol: str
     levels: int = 5
+
+
+class LivePrice(CallbackData, prefix="pl"):
+    """The price card of one symbol, followed (`on`) or left alone."""
+
+    symbol: str
+    on: bool = True
+
+
+class LiveBook(CallbackData, prefix="bl"):
+    """The order book of a symbol, followed (`on`) or left alone."""
+
+    symbol: str
+    levels: int = 5
+    on: bool = True
 
 
 class InfoCard(CallbackData, prefix="info"):
@@ -81,9 +100,14 @@ def with_additions(
     return _rows(*card.inline_keyboard, *_in_rows(buttons))
 
 
-def price_card(symbol: str, last: Decimal) -> InlineKeyboardMarkup:
-    """Refresh and copy the last price."""
-    return _rows([refresh(PriceCard(symbol=handle(symbol))), copy(formatting.plain(last))])
+def price_card(symbol: str, last: Decimal, state: Liveness = "still") -> InlineKeyboardMarkup:
+    """Refresh, copy the last price, and follow it; while it is followed only pause and copy."""
+    named = handle(symbol)
+    follow = _live(LivePrice(symbol=named, on=state != "live"), state)
+    copied = copy(formatting.plain(last))
+    if state == "live":
+        return _rows([follow, copied])
+    return _rows([refresh(PriceCard(symbol=named)), copied], [follow])
 
 
 def price_table(symbols: Sequence[str]) -> InlineKeyboardMarkup:
@@ -91,15 +115,20 @@ def price_table(symbols: Sequence[str]) -> InlineKeyboardMarkup:
     return _rows([refresh(PriceTable(symbols="".join(map(handle, symbols))))])
 
 
-def book_card(symbol: str, levels: int) -> InlineKeyboardMarkup:
-    """Refresh the book, show more or fewer levels, or the price card."""
+def book_card(symbol: str, levels: int, state: Liveness = "still") -> InlineKeyboardMarkup:
+    """Refresh the book, follow it, show more or fewer levels; while it is followed only pause."""
+    named = handle(symbol)
+    follow = _live(LiveBook(symbol=named, levels=levels, on=state != "live"), state)
+    if state == "live":
+        return _rows([follow])
     other = 5 if levels > 5 else 15
     label = _("Fewer levels") if levels > 5 else _("More levels")
     return _rows(
         [
-            refresh(BookCard(symbol=handle(symbol), levels=levels)),
-            _button(label, BookCard(symbol=handle(symbol), levels=other)),
+            refresh(BookCard(symbol=named, levels=levels)),
+            _button(label, BookCard(symbol=named, levels=other)),
         ],
+        [follow],
     )
 
 
@@ -134,6 +163,28 @@ def fills_card(symbol: str, count: int, shown: int) -> InlineKeyboardMarkup:
     more = [] if all_shown else [_button(_("More"), FillsCard(symbol=named, count=20))]
     orders = _button(_("📜 Orders"), OrdersPage(symbol=named))
     return _rows([refresh(FillsCard(symbol=named, count=count)), *more, orders])
+
+
+def as_notice(card: InlineKeyboardMarkup) -> list[list[NoticeButton]]:
+    """Give the buttons of a card to a service that keeps it up to date."""
+    return [
+        [
+            NoticeButton(
+                each.text,
+                data=each.callback_data,
+                url=each.url,
+                style=each.style,
+                copy=None if each.copy_text is None else each.copy_text.text,
+            )
+            for each in row
+        ]
+        for row in card.inline_keyboard
+    ]
+
+
+def _live(data: CallbackData, state: Liveness) -> InlineKeyboardButton:
+    labels = {"still": _("⏱ Live"), "live": _("⏸ Pause"), "over": _("▶ Resume")}
+    return _button(labels[state], data)
 
 
 def refresh(data: CallbackData) -> InlineKeyboardButton:

@@ -36,13 +36,15 @@ from bot.menus import Menus
 from bot.middlewares.throttle import Allowance
 from bot.notices import TelegramNotifier
 from bot.outbox import Outbox
-from bot.pacing import Pace
+from bot.pacing import Pace, Priority
 from bot.polling import DRAIN_SECONDS, Poller, token_errors
 from bot.redaction import Redactor
 from bot.services.account_streams import AccountStreams
 from bot.services.binance_upkeep import BinanceUpkeep
 from bot.services.key_doctor import KeyDoctor
 from bot.services.layer_notices import LayerNotices
+from bot.services.live_cards import LiveCards, LivePace
+from bot.services.live_feeds import LiveFeeds
 from bot.services.outgoing_address import OutgoingAddress
 from bot.services.symbols import SymbolDirectory
 from bot.tasks import Tasks
@@ -66,6 +68,7 @@ class Limits:
     pace: Pace = field(default_factory=Pace)
     allowance: Allowance = field(default_factory=Allowance)
     drain_seconds: float = DRAIN_SECONDS
+    live: LivePace = field(default_factory=LivePace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +208,9 @@ async def _app(
     menus = Menus(bot, parts.catalogue, parts.i18n)
     dispatcher["menus"] = menus
     dispatcher["account_streams"] = streams
+    live_notifier = TelegramNotifier(bot, parts.outbox, priority=Priority.BROADCAST)
+    dispatcher["live_cards"] = LiveCards(live_notifier, parts.tasks, limits.live)
+    dispatcher["live_feeds"] = LiveFeeds(parts.client)
     dispatcher["admission"] = Admission(
         parts.users, parts.settings, bot, parts.outbox, parts.i18n, streams.changed
     )

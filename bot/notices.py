@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from bot.outbox import Outbox
 from bot.pacing import Priority
@@ -68,7 +68,13 @@ def _markup(
         return None
     rows = [
         [
-            InlineKeyboardButton(text=b.text, callback_data=b.data, url=b.url, style=b.style)
+            InlineKeyboardButton(
+                text=b.text,
+                callback_data=b.data,
+                url=b.url,
+                style=b.style,
+                copy_text=None if b.copy is None else CopyTextButton(text=b.copy),
+            )
             for b in row
         ]
         for row in keyboard

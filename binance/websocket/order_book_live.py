@@ -17,7 +17,7 @@ from binance.websocket.order_book import Change, OrderBook, Snapshot
 from binance.websocket.order_book_budget import Ladder, SnapshotBudget
 from binance.websocket.order_book_side import Level
 
-_FIRST_CHANGE = 2.0  # seconds to wait for one before the first snapshot; quiet symbols have none
+_FIRST_CHANGE = 1.0  # seconds to wait for one before the first snapshot; quiet symbols have none
 _GRACE = 0.1  # seconds in which a change that is only late may still mend the book
 _PAUSE = 0.25  # seconds before another attempt, twice that before the next …
 _LONGEST_PAUSE = 5.0  # seconds

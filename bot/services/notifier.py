@@ -7,12 +7,13 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class NoticeButton:
-    """A button under a notice: its label, either callback data or a link, and its colour."""
+    """A button under a notice: its label, callback data, a link or a text to copy, its colour."""
 
     text: str
     data: str | None = None  # up to 64 bytes
     url: str | None = None
     style: str | None = None  # "success" is green, "danger" red, "primary" blue
+    copy: str | None = None
 
 
 class Notifier(Protocol):

@@ -11,7 +11,9 @@ from binance.client import BinanceClient
 from binance.models.market import SymbolInfo
 from bot import arguments, cards, formatting, keyboards
 from bot.command import Command
-from bot.keyboards import BookCard
+from bot.keyboards import BookCard, LiveBook, Liveness
+from bot.services.live_cards import Drawn, LiveCard, LiveCards
+from bot.services.live_feeds import LiveFeeds
 from bot.services.order_book import (
     Book,
     DepthNear,
@@ -63,12 +65,50 @@ async def show_book(
 
 @COMMAND.button(BookCard)
 async def refresh_book(
-    query: CallbackQuery, callback_data: BookCard, binance: BinanceClient, symbols: SymbolDirectory
+    query: CallbackQuery,
+    callback_data: BookCard,
+    binance: BinanceClient,
+    symbols: SymbolDirectory,
+    live_cards: LiveCards,
 ) -> None:
     """Show the order book in place."""
+    live_cards.stop(*cards.place(query))
     info = await symbols.by_handle(callback_data.symbol)
     levels = min(max(callback_data.levels, 1), MOST_LEVELS)
     await cards.redraw(query, *await _drawn(info, levels, binance))
+
+
+@COMMAND.button(LiveBook)
+async def follow_book(
+    query: CallbackQuery,
+    callback_data: LiveBook,
+    user: User,
+    binance: BinanceClient,
+    symbols: SymbolDirectory,
+    live_cards: LiveCards,
+    live_feeds: LiveFeeds,
+) -> None:
+    """Keep the order book up to date for five minutes, or leave it alone."""
+    chat_id, message_id = cards.place(query)
+    book = live_cards.stop(chat_id, message_id)
+    info = await symbols.by_handle(callback_data.symbol)
+    levels = min(max(callback_data.levels, 1), MOST_LEVELS)
+    if book is None:
+        depth = await binance.spot.depth(info.symbol, limit=_DEPTH)
+        book = Book(depth.bids, depth.asks)
+
+    def draw_live(figures: Book, *, live: bool) -> Drawn:
+        """Draw the card with the buttons of one that follows the market, or did."""
+        html = render(info, figures, levels, datetime.now(UTC))
+        keyboard = keyboards.book_card(info.symbol, levels, "live" if live else "over")
+        return Drawn(html, cards.without_age(html), keyboards.as_notice(keyboard))
+
+    state: Liveness = "live" if callback_data.on else "over"
+    html = render(info, book, levels, datetime.now(UTC))
+    await cards.redraw(query, html, keyboards.book_card(info.symbol, levels, state))
+    if callback_data.on:
+        feed = live_feeds.book(info.symbol)
+        live_cards.start(LiveCard(chat_id, message_id, user.id, book, feed, draw_live))
 
 
 async def _drawn(

@@ -13,7 +13,9 @@ from binance.enums import SymbolStatus
 from binance.models.market import SymbolInfo, Ticker24h
 from bot import arguments, cards, formatting, keyboards
 from bot.command import Command
-from bot.keyboards import PriceCard, PriceTable
+from bot.keyboards import Liveness, LivePrice, PriceCard, PriceTable
+from bot.services.live_cards import Drawn, LiveCard, LiveCards
+from bot.services.live_feeds import LiveFeeds
 from bot.services.prices import PriceFigures, price_figures
 from bot.services.symbol_catalogue import handles
 from bot.services.symbols import SymbolDirectory, SymbolNotFound
@@ -59,10 +61,43 @@ async def refresh_card(
     user: User,
     binance: BinanceClient,
     symbols: SymbolDirectory,
+    live_cards: LiveCards,
 ) -> None:
     """Show the card of the symbol in place."""
+    live_cards.stop(*cards.place(query))
     info = await symbols.by_handle(callback_data.symbol)
     await cards.redraw(query, *await _drawn([info], user.quote_asset, binance))
+
+
+@COMMAND.button(LivePrice)
+async def follow_price(
+    query: CallbackQuery,
+    callback_data: LivePrice,
+    user: User,
+    binance: BinanceClient,
+    symbols: SymbolDirectory,
+    live_cards: LiveCards,
+    live_feeds: LiveFeeds,
+) -> None:
+    """Keep the card up to date for five minutes, or leave it alone."""
+    chat_id, message_id = cards.place(query)
+    shown = live_cards.stop(chat_id, message_id)
+    info = await symbols.by_handle(callback_data.symbol)
+    figures = await price_figures(binance, info) if shown is None else shown
+    state: Liveness = "live" if callback_data.on else "over"
+    keyboard = keyboards.price_card(info.symbol, figures.ticker.last_price, state)
+    await cards.redraw(query, render_card(figures, datetime.now(UTC)), keyboard)
+    if callback_data.on:
+        feed = live_feeds.price(figures)
+        live_cards.start(LiveCard(chat_id, message_id, user.id, figures, feed, draw_live))
+
+
+def draw_live(figures: PriceFigures, *, live: bool) -> Drawn:
+    """Draw the card with the buttons of one that follows the market, or did."""
+    html = render_card(figures, datetime.now(UTC))
+    state: Liveness = "live" if live else "over"
+    keyboard = keyboards.price_card(figures.info.symbol, figures.ticker.last_price, state)
+    return Drawn(html, cards.without_age(html), keyboards.as_notice(keyboard))
 
 
 @COMMAND.button(PriceTable)
