@@ -26,6 +26,7 @@ from binance.websocket.connect_budget import ConnectBudget
 _HANDSHAKE = 10.0  # seconds
 _FAREWELL = 1.0  # seconds
 _LARGEST = 2**24  # bytes of a message: an array over the whole market has 500,000
+_LEAST = 0.001  # seconds; what rounding leaves of a wait is not worth a turn of its own
 _PROBE_PAUSE = 2.0  # seconds between attempts while hosts are down
 
 
@@ -87,7 +88,7 @@ class Dialler:
                 if host in self._down:  # the others wait for the outcome of this attempt
                     self._failed(host)
                 return
-            await self.timing.sleep(left)
+            await self.timing.sleep(max(left, _LEAST))
         raise ClientClosed
 
     def _failed(self, host: str) -> None:
