@@ -5,6 +5,7 @@ from collections import deque
 
 from binance.request.timing import Timing
 
+_LEAST = 0.001  # seconds; what rounding leaves of a wait is not worth a turn of its own
 _WINDOW = 1.1  # seconds; what is sent within one may arrive a little closer together
 
 
@@ -26,7 +27,7 @@ class Pace:
                 left = self._sent[0] + _WINDOW - self._timing.monotonic()
                 if left <= 0:
                     break
-                await self._timing.sleep(left)
+                await self._timing.sleep(max(left, _LEAST))
             self.count()
 
     def count(self) -> None:
