@@ -22,6 +22,7 @@ class Budget(Protocol):
     budget: float
     used: int
     foreign: int
+    stated: int
     edge: float
     ends: float
     earliest: float
@@ -72,7 +73,6 @@ class Lease:
         "_need",
         "_need_ahead",
         "_published",
-        "_stated",
         "_step",
         "_total",
         "_urgent",
@@ -92,7 +92,7 @@ class Lease:
         self.granted = self._ahead = 0
         self.alone = False  # until the end of the window: what others do cannot be known
         self._total = 0  # held by all, as far as is known
-        self._stated = self._published = 0  # Binance's own count: heard, and told to the others
+        self._published = 0  # of Binance's own count
         self._need = self._need_ahead = 0  # to hold at least so much
         self._urgent = False
         self._before = 0  # spent when last looked at
@@ -120,7 +120,7 @@ class Lease:
         """Begin a window; `before` is the number of the one that was."""
         following = self._window.number == before + 1
         self.granted = self._ahead if following else 0
-        self._ahead = self._total = self._stated = self._published = 0
+        self._ahead = self._total = self._published = 0
         self._need = self._need_ahead = self._before = 0
         self.alone = self._urgent = False
         if self._lender.lost:
@@ -161,8 +161,7 @@ class Lease:
             self._hold(self.own)
 
     def hear(self, stated: int) -> None:
-        """Note Binance's own count, and tell the others when it says something new."""
-        self._stated = max(self._stated, stated)
+        """Tell the others of Binance's own count when it says something new."""
         if stated > self._published + self._window.budget * _NEWS:
             self._published = stated
             self._lender.want(self)
@@ -184,10 +183,10 @@ class Lease:
         if give_back or (not own and not self.alone):
             self._hold(own)
         held = max(own, self.granted)
-        asks = [self._ask(window.number, held, 0 if give_back else self._need, held - own)]
+        asks = [self._ask(window.number, held, 0 if give_back else self._need)]
         if self._need_ahead or self._ahead:
             carried = 0 if give_back else max(self._ahead, window.carried)
-            asks.append(self._ask(window.number + 1, carried, self._need_ahead, 0))
+            asks.append(self._ask(window.number + 1, carried, self._need_ahead))
         self._need = self._need_ahead = 0
         self._urgent = False
         return asks
@@ -203,7 +202,7 @@ class Lease:
             self._total = granted.total
             window.heed(granted.total - granted.held)
 
-    def _ask(self, number: int, held: int, need: int, unspent: int) -> Ask:
+    def _ask(self, number: int, held: int, need: int) -> Ask:
         window = self._window
         least = max(need - held, 1)
         want = 0
@@ -211,7 +210,8 @@ class Lease:
             want = least if self._urgent else max(least, self._step)
             self._step = min(self._step * 2, max(int(window.budget) // 4, 1))
         most = window.limit if self._urgent else int(window.budget)
-        stated = self._stated + unspent if self._stated and number == window.number else 0
+        # What others used was in Binance's count; what is held here will be.
+        stated = window.stated + held if window.stated and number == window.number else 0
         return Ask(
             budget=self.name,
             number=number,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[3]
-PATIENCE = 40.0  # seconds for one order
+PATIENCE = 300.0  # seconds for one order
 
 
 class Fleet:
