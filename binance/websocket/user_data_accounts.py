@@ -103,6 +103,7 @@ class AccountsConnection(ApiConnection):
         tried: set[Follower] = set()
         while waiting := [one for one in self.followers - tried if self._wants(one, socket)]:
             tried.update(waiting)
+            waiting.sort(key=lambda one: not one.has_traded)
             await asyncio.gather(*(self._try(socket, one, _PATIENCE) for one in waiting))
         if self.connection.socket is not None:
             await self._timing.sleep(self.connection.rules.overlap)

@@ -6,7 +6,8 @@ is asked again later. An account whose key is refused is stopped; no other hears
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 
 from binance.exceptions import (
@@ -37,6 +38,9 @@ class Checks:
         self._slots = asyncio.Semaphore(_AT_ONCE)
         self._running: dict[Follower, asyncio.Task[None]] = {}
         self._again: set[Follower] = set()
+        self._traders = 0  # checks of accounts that have traded, waiting or running
+        self._calm = asyncio.Event()  # there are none
+        self._calm.set()
 
     def begin(self, follower: Follower) -> None:
         """Look at an account for the first time."""
@@ -44,7 +48,6 @@ class Checks:
 
     def gap_closed(self, follower: Follower) -> None:
         """Find what was missed by an account whose stream goes on."""
-        follower.hold()
         follower.status = Status.RECONCILING
         self._start(follower, 0.0)
 
@@ -84,7 +87,7 @@ class Checks:
         failures = 0
         while follower.is_followed:
             try:
-                async with self._slots:
+                async with self._turn(follower):
                     await self._once(follower)
             except KEY_ERRORS as error:
                 follower.stop("the key was refused", error)
@@ -92,25 +95,50 @@ class Checks:
                 return
             except BinanceError as error:
                 follower.last_error = str(error)
-                follower.release()  # what comes does not wait for ever
                 await self._pause(error, failures)
                 failures += 1
                 continue
             return
 
+    @asynccontextmanager
+    async def _turn(self, follower: Follower) -> AsyncIterator[None]:
+        """Wait until it is an account's turn; those that have traded go first."""
+        trader = follower.has_traded
+        self._traders += trader
+        try:
+            if trader:
+                self._calm.clear()
+            async with AsyncExitStack() as slot:
+                while True:
+                    if not trader:
+                        await self._calm.wait()
+                    await slot.enter_async_context(self._slots)
+                    if trader or self._calm.is_set():
+                        break
+                    await slot.aclose()  # somebody with more need has come
+                yield
+        finally:
+            self._traders -= trader
+            if not self._traders:
+                self._calm.set()
+
     async def _once(self, follower: Follower) -> None:
         asked, gaps = self.now(), follower.gaps
         if not follower.subscriptions:
             return  # once its stream goes on it is looked at anyway
-        if follower.missing or follower.is_compared:
-            missed = await follower.books.missed(follower.asks_since())
-            if follower.gaps != gaps:  # another gap began meanwhile
-                self._again.add(follower)
-                return
-            follower.reconcile(missed, asked)
-            follower.release()
-        else:
+        if not follower.missing and not follower.is_compared:
             await follower.books.begin()
+        else:
+            if follower.missing:
+                follower.hold()  # what comes now is told after what came before it
+            try:
+                missed = await follower.books.missed(follower.asks_since())
+                if follower.gaps != gaps:  # another gap began meanwhile
+                    self._again.add(follower)
+                    return
+                follower.reconcile(missed, asked)
+            finally:
+                follower.release()
         follower.is_compared = True
         if follower.status is Status.RECONCILING:
             follower.status = Status.LIVE

@@ -81,6 +81,11 @@ class Follower:
         """False once it was stopped or left."""
         return self.credentials is not None
 
+    @property
+    def has_traded(self) -> bool:
+        """True when it had a fill lately."""
+        return bool(self._known)
+
     def take(self, raw: bytes | msgspec.Raw, now: datetime) -> tuple[UserEvent | None, bool]:
         """Take an event as it came; gives it, and whether one before it was missed.
 

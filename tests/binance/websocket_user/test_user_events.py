@@ -161,7 +161,7 @@ JSON = st.recursive(
 KINDS = st.sampled_from(["executionReport", "ACCOUNT_UPDATE", "ORDER_TRADE_UPDATE", "nothing", ""])
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(product=st.sampled_from(list(Product)), kind=KINDS, rest=st.dictionaries(
     st.sampled_from(list("EscSoxXiTaobBP")), JSON, max_size=8))  # fmt: skip
 def test_no_event_is_an_error(product: Product, kind: str, rest: dict[str, Any]) -> None:
