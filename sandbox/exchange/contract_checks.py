@@ -92,7 +92,6 @@ class Checks:
 def _check_reducing(books: Books, order: ContractOrder) -> None:
     """Check what closes a position against what is held. Fails with -2022."""
     held = books.wallet.position(order.symbol, order.position_side).amount
-    closing = order.position_side != "BOTH" and order.is_buy == (order.position_side == "SHORT")
-    refused = (order.reduce_only or closing) and held * order.signed >= 0
-    if refused or (closing and order.remaining > abs(held)):
+    beyond = order.position_side != "BOTH" and order.remaining > abs(held)
+    if order.closes and (held * order.signed >= 0 or beyond):
         raise Refusal(-2022, "ReduceOnly Order is rejected.")

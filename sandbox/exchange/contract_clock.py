@@ -20,6 +20,7 @@ from sandbox.exchange.wire import places
 FUNDING_EVERY = 8 * 3_600_000  # ms
 DANGER = Decimal("0.8")  # part of the margin that must remain, at which the owner is called
 LIQUIDATION_FEE = Decimal("0.0125")
+SMALLEST = Decimal("1E-8")
 
 Held = tuple[Terms, str, Position]
 
@@ -62,7 +63,8 @@ class Clockwork:
         now = self._engine.time.ms()
         for name, side, position in books.wallet.held():
             terms = books.contracts.find(product, name)
-            amount = -books.notional(terms, position) * terms.funding_rate
+            exact = -books.notional(terms, position) * terms.funding_rate
+            amount = exact.quantize(SMALLEST)
             if not amount:
                 continue
             books.wallet.balances[terms.margin_asset] += amount
@@ -144,7 +146,7 @@ class Clockwork:
         self._engine.enter_by_force(account, order)
         # The insurance fund takes a fee of what is left, and pays what is missing.
         left = wallet.balances[terms.margin_asset]
-        fee = min(terms.value(amount, mark) * LIQUIDATION_FEE, left)
+        fee = min((terms.value(amount, mark) * LIQUIDATION_FEE).quantize(SMALLEST), left)
         wallet.balances[terms.margin_asset] = left - fee
         self._note(books, "INSURANCE_CLEAR", -fee, terms)
 

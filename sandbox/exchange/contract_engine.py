@@ -204,12 +204,12 @@ class ContractEngine:
         if wallet.position(order.symbol, order.position_side).amount:
             return
         for other in wallet.open_orders(order.symbol):
-            if other.reduce_only and other.position_side == order.position_side:
+            if other.closes and other.position_side == order.position_side:
                 self.expire(account, other, NO_POSITION)
 
     def _reach(self, account: Account, order: ContractOrder) -> Decimal:
         """Give how much of an order may be filled: what only reduces ends with the position."""
-        if not order.reduce_only:
+        if not order.closes:
             return order.remaining
         held = account.wallet(order.product).position(order.symbol, order.position_side).amount
         return min(order.remaining, abs(held)) if held * order.signed < 0 else ZERO

@@ -92,7 +92,7 @@ class Books:
 
     def opening(self, order: ContractOrder) -> Decimal:
         """Give the part of an order that opens or turns a position."""
-        if order.reduce_only:
+        if order.closes:
             return ZERO
         held = self.wallet.position(order.symbol, order.position_side).amount
         closing = abs(held) if held * order.signed < 0 else ZERO

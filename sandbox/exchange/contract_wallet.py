@@ -123,6 +123,12 @@ class ContractOrder:
         return self.status in OPEN
 
     @property
+    def closes(self) -> bool:
+        """Tell whether the order can only make a position smaller."""
+        other_way = {"LONG": "SELL", "SHORT": "BUY"}.get(self.position_side)
+        return self.reduce_only or self.side == other_way
+
+    @property
     def remaining(self) -> Decimal:
         """Give the quantity not filled yet."""
         return self.quantity - self.executed

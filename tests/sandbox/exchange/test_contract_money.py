@@ -129,9 +129,27 @@ async def test_both_sides_of_a_contract(contractor: Contractor) -> None:
     assert dual == {"dualSidePosition": True}
 
 
+async def test_closing_orders_end_with_the_position(
+    exchange: Exchange, contractor: Contractor
+) -> None:
+    """In hedge mode two orders that would close the same long never make it a short."""
+    trader = contractor.exchange.accounts["trader"]
+    for wallet in (trader.futures, trader.coin_futures):
+        wallet.positions.clear()
+    await contractor.signed("POST", f"{USD}/positionSide/dual", dualSidePosition="true")
+    await contractor.place("BUY", "0.02", positionSide="LONG")
+    for price in ("68000", "68100"):
+        await contractor.place("SELL", "0.02", price, positionSide="LONG")
+    exchange.set_price("BTCUSDT", "68500")
+    orders = (await contractor.signed("GET", f"{USD}/allOrders", **BTC)).body
+
+    assert trader.futures.held() == []
+    assert [one["status"] for one in orders] == ["FILLED", "FILLED", "EXPIRED"]
+
+
 async def test_funding(clock: HandClock, exchange: Exchange, contractor: Contractor) -> None:
     """At the funding time longs pay shorts, or the reverse, by the rate of the contract."""
-    await contractor.place("BUY", "0.05")
+    await contractor.place("BUY", "0.073")
     before = await contractor.money()
     clock.now = (clock.ms // 28_800_000 + 1) * 28_800.0 + 1
     rows = await income(contractor, incomeType="FUNDING_FEE")
@@ -139,14 +157,14 @@ async def test_funding(clock: HandClock, exchange: Exchange, contractor: Contrac
     market = exchange.venue.market
     expected = {
         name: -amount * market.mark_price(name) * market.perpetual(name).funding_rate
-        for name, amount in (("BTCUSDT", Decimal("0.1")), ("ETHUSDT", Decimal("-0.8")))
+        for name, amount in (("BTCUSDT", Decimal("0.123")), ("ETHUSDT", Decimal("-0.8")))
     }
 
     assert {one["symbol"]: Decimal(one["income"]) for one in rows} == {
         name: paid.quantize(Decimal("1E-8")) for name, paid in expected.items() if paid
     }
     assert later == rows
-    assert await contractor.money() != before
+    assert await contractor.money() - before == sum(Decimal(one["income"]) for one in rows)
 
 
 async def isolate(contractor: Contractor) -> None:
