@@ -1,6 +1,7 @@
 """A server of market streams that plays as many messages as it is asked for, made beforehand.
 
-`GET /play/<tape>?count=N` has them sent on every open socket; commands are answered as by Binance.
+`GET /<who>/play/<tape>?count=N` has them sent on every socket opened under `/<who>/`; commands are
+answered as by Binance.
 """
 
 import asyncio
@@ -9,12 +10,14 @@ import hashlib
 import json
 import re
 import struct
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import chain, islice, repeat
 from typing import cast
 
 _MAGIC = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+_DELAY = 0.05  # seconds; whoever asked is then done with asking
 LENGTH = 20_200  # messages of the mixture; its ids grow and begin anew only after them
 _NOW = 1_795_132_800_000  # ms
 SYMBOLS = 2_000  # in an array over the whole market
@@ -25,11 +28,11 @@ _HEAD = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: U
 class StreamSite(asyncio.Protocol):
     """One connection: a socket after its upgrade, else a request to play."""
 
-    _open: "set[StreamSite]" = set()  # noqa: RUF012 -- what all connections share
+    _open: "dict[bytes, set[StreamSite]]" = defaultdict(set)  # noqa: RUF012 -- all share it
 
     def __init__(self) -> None:
         self._buffer = b""
-        self._upgraded = False
+        self._who: bytes | None = None  # whose it is, once it is a socket
         self._transport: asyncio.Transport | None = None
         self._may_write = asyncio.Event()
         self._may_write.set()
@@ -42,7 +45,8 @@ class StreamSite(asyncio.Protocol):
 
     def connection_lost(self, _error: Exception | None) -> None:
         """Play no more."""
-        self._open.discard(self)
+        if self._who is not None:
+            self._open[self._who].discard(self)
         self._transport = None
         self._may_write.set()
 
@@ -58,7 +62,7 @@ class StreamSite(asyncio.Protocol):
         """Upgrade, obey commands, or play."""
         self._buffer += data
         while self._buffer:
-            left = self._obeyed() if self._upgraded else self._answered()
+            left = self._answered() if self._who is None else self._obeyed()
             if left is None:
                 return
             self._buffer = left
@@ -67,17 +71,19 @@ class StreamSite(asyncio.Protocol):
         head, end, rest = self._buffer.partition(b"\r\n\r\n")
         if not end:
             return None
+        who = head.split(b"/", 2)[1]
         key = re.search(rb"(?i)sec-websocket-key: *(\S+)", head)
         if key is not None:
             accept = base64.b64encode(hashlib.sha1(key[1] + _MAGIC).digest())  # noqa: S324 -- RFC
             self._write(f"{_HEAD}Sec-WebSocket-Accept: {accept.decode()}\r\n\r\n".encode())
-            self._upgraded = True
-            self._open.add(self)
+            self._who = who
+            self._open[who].add(self)
             return rest
-        asked = re.match(rb"GET /play/(\w+)\?count=(\d+)", head)
+        asked = re.match(rb"GET /\w+/play/(\w+)\?count=(\d+)", head)
         if asked is not None:
-            for socket in self._open:
-                socket.play(asked[1].decode(), int(asked[2]))
+            for socket in self._open[who]:
+                tape, count = asked[1].decode(), int(asked[2])
+                asyncio.get_running_loop().call_later(_DELAY, socket.play, tape, count)
         self._write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
         return rest
 
@@ -92,13 +98,16 @@ class StreamSite(asyncio.Protocol):
         if len(buffer) < at + 4 + length:
             return None
         mask, body = buffer[at : at + 4], buffer[at + 4 : at + 4 + length]
-        if buffer[0] & 15 == 1:
-            text = bytes(byte ^ mask[number % 4] for number, byte in enumerate(body))
-            number = json.loads(text).get("id")
-            self._write(frame(json.dumps({"result": None, "id": number}).encode()))
-        elif buffer[0] & 15 == 8 and self._transport is not None:
-            self._write(frame(b"", 0x88))
-            self._transport.close()
+        plain = bytes(byte ^ mask[number % 4] for number, byte in enumerate(body))
+        match buffer[0] & 15:
+            case 1:
+                number = json.loads(plain).get("id")
+                self._write(frame(json.dumps({"result": None, "id": number}).encode()))
+            case 9:
+                self._write(frame(plain, 0x8A))
+            case 8 if self._transport is not None:
+                self._write(frame(b"", 0x88))
+                self._transport.close()
         return buffer[at + 4 + length :]
 
     def play(self, tape: str, count: int) -> None:

@@ -46,7 +46,7 @@ class Peer:
 
 async def open_candidate(urls: Mapping[str, str], stack: AsyncExitStack) -> Mapping[str, Job]:
     """Open a client for each site."""
-    made = _package().AsyncClient
+    made = package().AsyncClient
     peers = {}
     for name in ("small", "large", "slow"):
         client = made(API_KEY, SECRET)
@@ -64,7 +64,7 @@ async def open_candidate(urls: Mapping[str, str], stack: AsyncExitStack) -> Mapp
     }
 
 
-def _package() -> Any:
+def package() -> Any:
     """Import python-binance, whose name is also the name of our own package."""
     ours = [place for place in sys.path if Path(place).resolve() == Path(_ROOT)]
     sys.path[:] = [place for place in sys.path if place not in ours]

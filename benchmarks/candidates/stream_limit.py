@@ -9,7 +9,7 @@ import aiohttp
 import msgspec
 
 from benchmarks.measuring import Job
-from benchmarks.playing import MIXED, TICKERS, following, nothing
+from benchmarks.playing import MIXED, TICKERS, following, nothing, socket_place
 
 T = TypeVar("T")
 
@@ -95,10 +95,10 @@ def use_tickers(event: Any) -> None:
 
 async def open_candidate(urls: Mapping[str, str], _stack: AsyncExitStack) -> Mapping[str, Job]:
     """Prepare the jobs; each opens a socket of its own."""
-    url = urls["streams"]
 
     @asynccontextmanager
-    async def follow(names: Sequence[str]) -> AsyncIterator[AsyncIterator[Any]]:
+    async def follow(tape: str, names: Sequence[str]) -> AsyncIterator[AsyncIterator[Any]]:
+        url = socket_place(urls, tape)
         async with (
             aiohttp.ClientSession() as session,
             session.ws_connect(
@@ -108,8 +108,8 @@ async def open_candidate(urls: Mapping[str, str], _stack: AsyncExitStack) -> Map
             yield _events(socket)
 
     return {
-        "mixed": following(url, "mixed", lambda: follow(MIXED), nothing),
-        "tickers": following(url, "tickers", lambda: follow(TICKERS), use_tickers),
+        "mixed": following(urls, "mixed", lambda: follow("mixed", MIXED), nothing),
+        "tickers": following(urls, "tickers", lambda: follow("tickers", TICKERS), use_tickers),
     }
 
 

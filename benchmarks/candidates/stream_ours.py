@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 from benchmarks.measuring import Figures, Job
-from benchmarks.playing import MIXED, TICKERS, following, nothing, play
+from benchmarks.playing import MIXED, TICKERS, following, nothing, play, socket_place
 from benchmarks.stream_site import SHARED
 from binance.constants import Hosts
 from binance.request.timing import Timing
@@ -35,14 +35,13 @@ def use_numbers(event: Any) -> None:
 
 async def open_candidate(urls: Mapping[str, str], stack: AsyncExitStack) -> Mapping[str, Job]:
     """Open streams of the site; each job has a socket of its own."""
-    url = urls["streams"]
-    base = url.replace("http://", "ws://")
     dialler = Dialler(Timing())
     stack.push_async_callback(dialler.close)
-    hosts = Hosts("", "", "", base, "", base, base)
 
     @asynccontextmanager
-    async def opened() -> AsyncIterator[StreamManager]:
+    async def opened(tape: str) -> AsyncIterator[StreamManager]:
+        base = socket_place(urls, tape)
+        hosts = Hosts("", "", "", base, "", base, base)
         manager = StreamManager(dialler, hosts, {}, StreamOptions(rules=_UNHURRIED))
         try:
             yield manager
@@ -50,13 +49,13 @@ async def open_candidate(urls: Mapping[str, str], stack: AsyncExitStack) -> Mapp
             await manager.close()
 
     @asynccontextmanager
-    async def follow(names: Sequence[str]) -> AsyncIterator[AsyncIterator[Any]]:
-        async with opened() as manager, manager.subscribe(*names, queue=_QUEUE) as events:
+    async def follow(tape: str, names: Sequence[str]) -> AsyncIterator[AsyncIterator[Any]]:
+        async with opened(tape) as manager, manager.subscribe(*names, queue=_QUEUE) as events:
             yield aiter(events)
 
     async def cost(calls: int, consumers: int) -> float:
         """Give the CPU a message takes where so many share each stream."""
-        async with opened() as manager, AsyncExitStack() as kept:
+        async with opened("shared") as manager, AsyncExitStack() as kept:
             every = [
                 await kept.enter_async_context(
                     manager.subscribe(f"coin{number}usdt@bookTicker", queue=_QUEUE)
@@ -65,7 +64,7 @@ async def open_candidate(urls: Mapping[str, str], stack: AsyncExitStack) -> Mapp
                 for number in range(SHARED)
             ]
             gc.collect()
-            await play(url, "shared", calls)
+            await play(urls, "shared", calls)
             began = time.process_time()
             for events in every:
                 for _ in range(calls // SHARED):
@@ -78,8 +77,10 @@ async def open_candidate(urls: Mapping[str, str], stack: AsyncExitStack) -> Mapp
         return {"cpu": many, "extra": (many - one) / (_EACH - 1)}
 
     return {
-        "mixed": following(url, "mixed", lambda: follow(MIXED), nothing),
-        "tickers": following(url, "tickers", lambda: follow(TICKERS), use_text),
-        "tickers as numbers": following(url, "tickers", lambda: follow(TICKERS), use_numbers),
+        "mixed": following(urls, "mixed", lambda: follow("mixed", MIXED), nothing),
+        "tickers": following(urls, "tickers", lambda: follow("tickers", TICKERS), use_text),
+        "tickers as numbers": following(
+            urls, "tickers", lambda: follow("tickers", TICKERS), use_numbers
+        ),
         "shared": shared,
     }
