@@ -21,11 +21,10 @@ from sandbox.exchange import Exchange
 from tests.binance.pretend import hosts_of
 from tests.campaigns.finding import Finding, Report
 from tests.campaigns.stream_people import Market, Users
+from tests.campaigns.stream_tally import Tally
 from tests.campaigns.stream_weather import HEARTBEAT, Weather
 from tests.campaigns.virtual_time import now, timing, virtually
 
-COMMANDS = 5  # a second on a socket
-ATTEMPTS = 200  # in five minutes
 _AUDIT = 600  # seconds
 RATES = {"drop": 0.01, "duplicate": 0.005, "reorder": 0.005, "garbage": 0.001, "delay": 0.001}
 
@@ -51,54 +50,6 @@ FULL = Plan(days=30, day=1_440.0, spot=30, futures=10, streams=2_000, users=20)
 SAMPLE = Plan(
     days=1, day=600.0, spot=4, futures=2, streams=60, users=3, outage=60.0, fills=20, revoked=1
 )
-
-
-@dataclass
-class Tally:
-    """What was found."""
-
-    market: Market
-    users: Users
-    weather: Weather
-
-    @property
-    def trades(self) -> int:
-        """How many there were on the followed symbols."""
-        return sum(one.tape.last_id + 1 - one.first_id for one in self.market.heard.values())
-
-    @property
-    def trades_missing(self) -> int:
-        """How many their readers never got."""
-        return sum(one.still_missing for one in self.market.heard.values())
-
-    @property
-    def trades_doubled(self) -> int:
-        """How many came more than once."""
-        return sum(one.doubled for one in self.market.heard.values())
-
-    @property
-    def commands(self) -> tuple[int, int]:
-        """Give the messages to the servers of streams, and those beyond five a second."""
-        lives = [one for one in self._record.lives if one.host != "spot_ws_api"]
-        over = sum(
-            later - earlier < 1
-            for life in lives
-            for earlier, later in zip(life.heard, life.heard[COMMANDS:], strict=False)
-        )
-        return sum(len(life.heard) for life in lives), over
-
-    @property
-    def attempts(self) -> tuple[int, int]:
-        """Give the attempts to open a socket, and those beyond the budget of five minutes."""
-        made = self._record.attempts
-        over = sum(
-            later - earlier < 300 for earlier, later in zip(made, made[ATTEMPTS:], strict=False)
-        )
-        return len(made), over
-
-    @property
-    def _record(self) -> Any:
-        return self.weather.exchange.sockets.record
 
 
 def campaign(plan: Plan) -> Report:

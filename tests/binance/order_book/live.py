@@ -1,5 +1,6 @@
 """A client, the sandbox's exchange, and a clock that jumps."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -36,6 +37,11 @@ class World:
         snapshots = self.client._sockets.books._sources[market]
         answer = await snapshots.fetch(MARKETS[market], 1_000)
         return Depth(last_update_id=answer.last_update_id, bids=answer.bids, asks=answer.asks)
+
+
+async def passing(seconds: float) -> None:
+    """Let so much time pass on the clock that jumps."""
+    await asyncio.sleep(seconds)
 
 
 def live(test: Callable[[World], Awaitable[None]]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from binance.exceptions import ClientClosed, RequestInvalid, UnknownSymbol
 from binance.websocket.markets import Market
 from binance.websocket.order_book import OutOfSync
-from tests.binance.order_book.live import MARKETS, World, live
+from tests.binance.order_book.live import MARKETS, World, live, passing
 
 
 @pytest.mark.parametrize("market", MARKETS)
@@ -21,7 +21,7 @@ def test_book_follows(market: Market) -> None:
             truth = await world.truth(market)
             for price in (67_310, 67_290, 66_000):
                 world.move(price)
-                await asyncio.sleep(1)
+                await passing(1)
                 truth = await world.truth(market)
                 assert book.update_id == truth.last_update_id
                 assert book.depth(20).bids == truth.bids[:20]
@@ -44,7 +44,7 @@ def test_cut_book_refuses_until_it_is_mended() -> None:
             await book.synced()
             world.exchange.sockets.refuse("reset")
             world.exchange.sockets.drop(hard=True)
-            await asyncio.sleep(0.05)
+            await passing(0.05)
             with pytest.raises(OutOfSync):
                 book.best_bid()
             with pytest.raises(OutOfSync):
@@ -67,10 +67,10 @@ def test_missing_change_is_noticed() -> None:
             world.exchange.sockets.faults.set(drop=1)
             world.move(67_000)
             world.exchange.sockets.faults.set()
-            await asyncio.sleep(0.01)
+            await passing(0.01)
             assert book.best_ask() is not None  # nobody can know yet
             world.move(67_100)
-            await asyncio.sleep(0.01)
+            await passing(0.01)
             assert not book.is_in_sync
             await book.synced()
             assert book.update_id == (await world.truth(Market.SPOT)).last_update_id
@@ -87,9 +87,9 @@ def test_stale_snapshots_are_asked_for_again() -> None:
         world.move(*range(67_000, 67_020))
         its_book.lag = 10
         async with world.client.books.follow("BTCUSDT") as book:
-            await asyncio.sleep(0.05)
+            await passing(0.05)
             world.move(67_100)
-            await asyncio.sleep(3)
+            await passing(3)
             assert not book.is_in_sync
             assert book.snapshots > 2
             its_book.lag = 0
@@ -125,7 +125,7 @@ def test_followers_share() -> None:
                 assert one.levels == 1_000
                 assert len(books.followed) == 1
             world.move(67_000)
-            await asyncio.sleep(1)
+            await passing(1)
             assert one.best_ask() is not None
         assert books.followed == []
         assert len(world.exchange.sockets.record.lives) == 1
@@ -149,7 +149,7 @@ def test_shallow_books_are_deepened() -> None:
                     return [first, book.reach]
 
             tasks = [group.create_task(follow(name)) for name in names]
-            await asyncio.sleep(400)
+            await passing(400)
             stop.set()
         reaches = [task.result() for task in tasks]
         shallow = [first for first, _ in reaches if first is not None]

@@ -155,8 +155,9 @@ async def test_deleted_card_is_forgotten(
     await trade(bot_app, exchange, 67_300)
     await steps.pass_(5)
     await eventually(lambda: not live_cards(bot_app))
-
     await eventually(lambda: not exchange.sockets.spot._listeners.get("btcusdt@ticker"))
+
+    assert bot_app.parts.client.streams.health().streams == 0
 
 
 async def test_blocked_bot_stops(
@@ -216,3 +217,33 @@ async def test_book_follows(
     await eventually(lambda: "▶ Resume" in labels(card))
 
     assert books.followed == []
+
+
+async def test_one_card_in_a_group(
+    sandbox: Sandbox, bot_app: App, owner: Conversation, exchange: Exchange
+) -> None:
+    """A group has one live card, whoever set it live: Telegram lets a group have few messages."""
+    group, other = (sandbox.telegram.chat(name, group=True) for name in ("owner", "guest"))
+    first = await go_live(group, exchange)
+    await go_live(owner, exchange)
+    second = await go_live(other, exchange)
+
+    await eventually(lambda: "▶ Resume" in labels(first))
+    assert labels(second)[0] == "⏸ Pause"
+    assert len(live_cards(bot_app)) == 2
+
+
+async def test_card_without_a_stream_rests(
+    bot_app: App, owner: Conversation, exchange: Exchange, steps: Steps
+) -> None:
+    """While the streams of Binance are out of reach a card shows what it has, and rests in time."""
+    exchange.sockets.refuse("reset")
+    card = await owner.press(await owner.say("/p btc"), "Live", expect="edit")
+    before = card.text
+
+    await steps.pass_(5)
+    await steps.pass_(295)
+    await eventually(lambda: "▶ Resume" in labels(card))
+
+    assert not live_cards(bot_app)
+    assert card.text.splitlines()[:-1] == before.splitlines()[:-1]
