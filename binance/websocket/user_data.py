@@ -136,6 +136,7 @@ class UserData:
         """
         books = self._books(product, caller, credentials, symbol)
         follower = Follower(product, caller, credentials, books, self._now(), symbol)
+        del credentials, books  # they are the follower's, who forgets them
         pool = self._pool(product)
         pool.add(follower)
         self._followers.add(follower)

@@ -27,8 +27,8 @@ from binance.websocket.ws_api_connection import ApiConnection
 
 _MOST_ORPHANS: Final = 1_000  # events that came before their subscription was confirmed
 _PATIENCE: Final = 3  # attempts for an account while a fresh socket waits to take over
-_PAUSE: Final = 1.0  # seconds after a failure
-_LONGEST_PAUSE: Final = 60.0
+_PAUSE: Final = 1.0  # seconds after a failure, twice that after the next …
+_LONGEST_PAUSE: Final = 300.0
 
 Route = tuple[int, Identity]  # socket number, and what the subscription is called there
 
@@ -228,13 +228,14 @@ class AccountsConnection(ApiConnection):
             return
         self._trying.add(attempt)
         try:
-            while patience > 0 and self._wants(follower, socket):
+            failures = 0
+            while failures < patience and self._wants(follower, socket):
                 error = await self.attempt(socket, follower)
                 if isinstance(error, LimitReached):
                     await self._timing.sleep(min(error.retry_after + _PAUSE, _LONGEST_PAUSE))
                 elif error is not None:
-                    patience -= 1
-                    await self._timing.sleep(_PAUSE)
+                    await self._timing.sleep(min(_PAUSE * 2 ** min(failures, 9), _LONGEST_PAUSE))
+                    failures += 1
         finally:
             self._trying.discard(attempt)
             if not self._trying:

@@ -177,6 +177,26 @@ async def test_accounts_share_a_socket_and_a_revoked_key_stops_alone(
             assert exchange.sockets.futures.opened == 1
 
 
+async def test_an_account_that_fails_for_long_is_asked_more_and_more_rarely(
+    open_binance: OpenBinance, exchange: Exchange, now: SteppedTime
+) -> None:
+    """Whoever has no futures account is not stopped, nor does the bot ask every second."""
+    exchange.faults.inject("/fapi/v1/listenKey", "error", times=12, status=400, code=-1109)
+    key = trading_key(exchange, "trader")
+    async with (
+        open_binance(key_rules=CALM, audit=0) as binance,
+        Listener.follow(binance, key, Product.FUTURES) as listener,
+    ):
+        await now.until(lambda: listener.state.last_error)
+        await now.advance(60, turns=60)
+        asked = len(exchange.requests)
+        await now.until(lambda: listener.is_live, step=5.0)
+
+        assert 3 <= asked <= 10
+        assert not listener.stopped
+        assert len(exchange.requests) >= 13
+
+
 def puts(exchange: Exchange) -> list[str]:
     """Give the answered extensions of keys."""
     return [one.path for one in exchange.requests if one.method == "PUT" and one.status == 200]
