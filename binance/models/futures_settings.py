@@ -78,6 +78,18 @@ class Bracket(Model):
     notional_floor: Decimal | None = None
     qty_cap: Decimal | None = None  # COIN-M
     qty_floor: Decimal | None = None
+    qtyl_floor: Decimal | None = None  # spelt so by Binance at times
+
+    @property
+    def cap(self) -> Decimal | None:
+        """The greatest position of the bracket, on either exchange."""
+        return self.qty_cap if self.notional_cap is None else self.notional_cap
+
+    @property
+    def floor(self) -> Decimal:
+        """Where the bracket begins, on either exchange."""
+        known = (self.notional_floor, self.qty_floor, self.qtyl_floor)
+        return next((one for one in known if one is not None), Decimal(0))
 
 
 class LeverageBrackets(Model):

@@ -8,6 +8,9 @@ import pytest
 from binance.exceptions import UnreadableAnswer
 from binance.models.account import Account, Order
 from binance.models.contracts import FuturesExchangeInfo
+from binance.models.futures_account import PositionRiskV2
+from binance.models.futures_orders import ContractReport
+from binance.models.futures_settings import Bracket, Income
 from binance.models.index import Basis, FundingRate, OpenInterestAt
 from binance.models.margin import MarginAccount
 from binance.models.margin_orders import MarginCancelledOrder
@@ -77,6 +80,32 @@ OLD: list[tuple[Any, bytes]] = [
     (ExchangeInfo, (b'{"symbols": [{"symbol": "X", "status": "NOVEL", "baseAsset": "A",'
                    b' "quoteAsset": "B", "orderTypes": ["NOVEL"]}]}')),
     (FuturesExchangeInfo, b"{}"),
+    (
+        # Until 2026-06-30 placing told the average price; before 2023 there was no price match.
+        ContractReport,
+        (b'{"clientOrderId": "a", "cumQty": "0", "cumQuote": "0", "executedQty": "0",'
+        b' "orderId": 22542179, "avgPrice": "0.00000", "origQty": "10", "price": "0",'
+        b' "reduceOnly": false, "side": "BUY", "positionSide": "SHORT", "status": "NEW",'
+        b' "stopPrice": "9300", "closePosition": false, "symbol": "BTCUSDT",'
+        b' "timeInForce": "GTC", "type": "TRAILING_STOP_MARKET",'
+        b' "origType": "TRAILING_STOP_MARKET", "activatePrice": "9020", "priceRate": "0.3",'
+        b' "updateTime": 1566818724722, "workingType": "CONTRACT_PRICE", "priceProtect": false}'),
+    ),
+    (
+        # COIN-M wrote ids of income as text.
+        Income,
+        (b'{"symbol": "", "incomeType": "TRANSFER", "income": "-0.375", "asset": "BTC",'
+        b' "info": "WITHDRAW", "time": 1570608000000, "tranId": "9689322392", "tradeId": ""}'),
+    ),
+    (
+        # 2021: positions without a break-even price.
+        PositionRiskV2,
+        (b'{"entryPrice": "0.0", "marginType": "isolated", "isAutoAddMargin": "false",'
+        b' "isolatedMargin": "0.0", "leverage": "10", "liquidationPrice": "0", "markPrice": "6.7",'
+        b' "maxNotionalValue": "20000000", "positionAmt": "0.000", "notional": "0",'
+        b' "isolatedWallet": "0", "symbol": "BTCUSDT", "unRealizedProfit": "0.0",'
+        b' "positionSide": "BOTH", "updateTime": 0}'),
+    ),
 ]  # fmt: skip
 
 
@@ -84,6 +113,20 @@ OLD: list[tuple[Any, bytes]] = [
 def test_older_answer_is_read(model: Any, body: bytes) -> None:
     """What was added since has a default; words nobody knows are kept."""
     assert isinstance(decoder_of(model).decode(body), model)
+
+
+def test_brackets_under_either_name() -> None:
+    """The bounds of a bracket are found whatever they are called."""
+    read = decoder_of(list[Bracket]).decode
+    usual = b'"bracket": 1, "initialLeverage": 75, "maintMarginRatio": 0.0065, "cum": 0'
+    usd, coin, spelt = read(
+        b'[{%s, "notionalCap": 10000, "notionalFloor": 0},'
+        b' {%s, "qtyCap": 50, "qtyFloor": 1}, {%s, "qtyCap": 50, "qtylFloor": 2}]'
+        % (usual, usual, usual)
+    )
+
+    assert [(one.cap, one.floor) for one in (usd, coin, spelt)] == [(10000, 0), (50, 1), (50, 2)]
+    assert str(usd.maint_margin_ratio) == "0.0065"
 
 
 def test_same_digits_arrive() -> None:
