@@ -12,6 +12,7 @@ from bot.services.key_watch import KeyWatch
 from bot.services.notifier import Notifier
 from storage.all_keys import AllKeys
 from storage.fills import Fills
+from storage.watches import Watches
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,10 @@ class AccountWatch:
             parts.keys,
             all_keys,
             parts.users,
+            Watches(parts.database),
             parts.settings.binance_environment,
             fills.hear,
+            fills.settle,
             keys.look_at,
             parts.tasks.start,
         )
@@ -49,3 +52,4 @@ class AccountWatch:
         parts.tasks.start("fill notices", self.fills.run())
         if parts.settings.account_streams:
             await self.streams.begin()
+            parts.tasks.start("account watches", self.streams.run())

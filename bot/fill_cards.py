@@ -137,7 +137,7 @@ def _headline(fills: Sequence[Fill]) -> str:
 def _facts(fills: Sequence[Fill], info: SymbolInfo | None) -> list[str]:
     facts = []
     if info:
-        quote = sum((fill.quote_quantity for fill in fills), Decimal(0))
+        quote = sum((fill.quote_quantity or Decimal(0) for fill in fills), Decimal(0))
         facts.append(
             f"{formatting.money(quote, info.quote_asset)} {formatting.safe(info.quote_asset)}"
         )

@@ -156,6 +156,7 @@ async def compose(
         watch = AccountWatch.of(parts, notifier)
         app = await _app(parts, bot, limits, upkeep, watch.streams)
         await watch.begin(parts)
+        stack.push_async_callback(watch.streams.keep)  # while they are still followed
         yield app
 
 

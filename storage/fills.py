@@ -33,7 +33,7 @@ class Fill:
     side: str  # "BUY" or "SELL"
     quantity: Decimal
     price: Decimal
-    quote_quantity: Decimal
+    quote_quantity: Decimal | None  # None where the contract has none
     fee: Decimal
     fee_asset: str
     realized_profit: Decimal | None  # of futures

@@ -168,7 +168,7 @@ class FillRow(Table):
     side: Mapped[str] = mapped_column(String(8))
     quantity: Mapped[Decimal] = mapped_column(DecimalText)
     price: Mapped[Decimal] = mapped_column(DecimalText)
-    quote_quantity: Mapped[Decimal] = mapped_column(DecimalText)
+    quote_quantity: Mapped[Decimal | None] = mapped_column(DecimalText)
     fee: Mapped[Decimal] = mapped_column(DecimalText)
     fee_asset: Mapped[str] = mapped_column(String(32))
     realized_profit: Mapped[Decimal | None] = mapped_column(DecimalText)
@@ -178,7 +178,7 @@ class FillRow(Table):
 
 
 class WatchRow(Table):
-    """Up to when an account was followed, and where its next fill is to be expected."""
+    """Up to when an account was followed, and what was known of it then."""
 
     __tablename__ = "watches"
 
@@ -188,4 +188,5 @@ class WatchRow(Table):
     market: Mapped[str] = mapped_column(String(16), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     until: Mapped[datetime] = mapped_column(UtcDateTime)
-    symbols: Mapped[list[str]] = mapped_column(JSON)  # with open orders at that moment
+    symbols: Mapped[list[str]] = mapped_column(JSON)  # that it trades
+    totals: Mapped[dict[str, str]] = mapped_column(JSON)  # held of each asset, as plain text

@@ -1,8 +1,9 @@
-"""Up to when each account was followed: where the bot goes on after a restart."""
+"""What was known of each account when it was last followed: the bot goes on from there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from sqlalchemy import select
 
@@ -17,8 +18,9 @@ class Watch:
     key_id: int
     user_id: int
     market: str  # "spot", "margin", "futures", "coin_futures"
-    until: datetime  # UTC; what happened before is known
-    symbols: tuple[str, ...]  # with open orders at that moment
+    until: datetime  # UTC; fills before it were told
+    symbols: frozenset[str]  # that the account trades
+    totals: Mapping[str, Decimal]  # what it held of each asset
 
 
 class Watches:
@@ -27,14 +29,15 @@ class Watches:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def of(self, key_id: int) -> dict[str, Watch]:
-        """Give what is known of a key's accounts, by market."""
+    async def of(self, key_id: int, market: str) -> Watch | None:
+        """Give what is known of an account, if anything."""
         async with self._database.read() as session:
-            rows = await session.scalars(select(WatchRow).where(WatchRow.key_id == key_id))
-            return {
-                row.market: Watch(row.key_id, row.user_id, row.market, row.until, (*row.symbols,))
-                for row in rows
-            }
+            row = await session.get(WatchRow, (key_id, market))
+        if row is None:
+            return None
+        totals = {asset: Decimal(total) for asset, total in row.totals.items()}
+        symbols = frozenset(row.symbols)
+        return Watch(row.key_id, row.user_id, row.market, row.until, symbols, totals)
 
     async def keep(self, watches: Iterable[Watch]) -> None:
         """Remember these instead of what was known; those of deleted keys are dropped."""
@@ -44,12 +47,15 @@ class Watches:
             kept = set(await session.scalars(select(ApiKeyRow.id).where(ApiKeyRow.id.in_(ids))))
             for watch in wanted.values():
                 if watch.key_id in kept:
-                    await session.merge(
-                        WatchRow(
-                            key_id=watch.key_id,
-                            market=watch.market,
-                            user_id=watch.user_id,
-                            until=watch.until,
-                            symbols=list(watch.symbols),
-                        )
-                    )
+                    await session.merge(_row(watch))
+
+
+def _row(watch: Watch) -> WatchRow:
+    return WatchRow(
+        key_id=watch.key_id,
+        market=watch.market,
+        user_id=watch.user_id,
+        until=watch.until,
+        symbols=sorted(watch.symbols),
+        totals={asset: format(total, "f") for asset, total in watch.totals.items()},
+    )

@@ -20,13 +20,16 @@ compared with REST: at 20 of weight for each of spot (a few more where something
 thousand accounts take four minutes of the budget; those that traded come first. What is dropped
 without a trace is found by events that do not fit together, and at the latest by the next audit.
 
+`events.knowledge()` can be kept and given to a later `follow` as `known`: after a restart what was
+filled meanwhile, up to seven days of it, is told first.
+
 `state()` is a snapshot for /status.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
 
@@ -43,7 +46,7 @@ from binance.request.request import Api
 from binance.websocket.dialler import Dialler
 from binance.websocket.rules import SocketRules
 from binance.websocket.user_data_accounts import AccountsConnection, Elsewhere
-from binance.websocket.user_data_books import Books, WalletBooks
+from binance.websocket.user_data_books import Books, Knowledge, WalletBooks
 from binance.websocket.user_data_checks import Checks
 from binance.websocket.user_data_connection import (
     MOST_ACCOUNTS,
@@ -74,7 +77,9 @@ __all__ = [
     "AccountEvent",
     "AccountState",
     "Fill",
+    "FollowedAccount",
     "Gap",
+    "Knowledge",
     "Product",
     "Reconciled",
     "Status",
@@ -97,6 +102,26 @@ class UserDataOptions:
 
 
 _DEFAULT = UserDataOptions()
+_FURTHEST_BACK = timedelta(days=7)  # futures tell no trades that are older at a time
+
+
+class FollowedAccount:
+    """The events of an account: `async for event in account`."""
+
+    def __init__(self, follower: Follower, now: Callable[[], datetime]) -> None:
+        self._follower = follower
+        self._now = now
+
+    def __aiter__(self) -> AsyncIterator[AccountEvent]:
+        """Give the events until `Stopped`, that too."""
+        return self._follower.events()
+
+    def knowledge(self) -> Knowledge | None:
+        """Give what can be kept, to go on after a restart.
+
+        None before anything is known, and while an event waits to be read: ask again later.
+        """
+        return self._follower.knowledge(self._now())
 
 
 class UserData:
@@ -128,21 +153,25 @@ class UserData:
         *,
         caller: int = 0,
         symbol: str | None = None,
-    ) -> AsyncIterator[AsyncIterator[AccountEvent]]:
+        known: Knowledge | None = None,
+    ) -> AsyncIterator["FollowedAccount"]:
         """Follow an account; its REST calls count for `caller`. Fails with `HostMissing`.
 
         Everything else that goes wrong is told as an event. `symbol` names an isolated margin
-        account.
+        account. `known` is what an earlier follower knew: what was filled since is told first.
         """
         books = self._books(product, caller, credentials, symbol)
         follower = Follower(product, caller, credentials, books, self._now(), symbol)
+        if known is not None:
+            at = max(known.at, follower.began - _FURTHEST_BACK)
+            follower.recall(replace(known, at=at))
         del credentials, books  # they are the follower's, who forgets them
         pool = self._pool(product)
         pool.add(follower)
         self._followers.add(follower)
         self._audit()
         try:
-            yield follower.events()
+            yield FollowedAccount(follower, self._now)
         finally:
             follower.leave()
             self._followers.discard(follower)

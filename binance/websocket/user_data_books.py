@@ -36,8 +36,23 @@ class Missed:
     open_orders: Orders | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What was known of an account: whoever follows it later goes on from here."""
+
+    at: datetime  # UTC; fills before it were told
+    symbols: frozenset[str]  # that it trades
+    totals: Mapping[str, Decimal]  # what a wallet held of each asset; empty for futures
+
+
 class Books(Protocol):
     """What is known of one account."""
+
+    def recall(self, knowledge: Knowledge) -> None:
+        """Go on from what was known before."""
+
+    def knowledge(self, at: datetime) -> Knowledge:
+        """Give what is known; the fills before `at` were told."""
 
     def note(self, event: UserEvent) -> bool:
         """Take an event over; True when it shows that one before it was missed."""
@@ -54,6 +69,13 @@ class Books(Protocol):
 
 class NoBooks:
     """What is known of an account that is not followed any more: nothing."""
+
+    def recall(self, knowledge: Knowledge) -> None:
+        """Forget it."""
+
+    def knowledge(self, at: datetime) -> Knowledge:
+        """Know nothing."""
+        return Knowledge(at, frozenset(), {})
 
     def note(self, event: UserEvent) -> bool:  # noqa: ARG002 -- as `Books` has it
         """Forget it."""
@@ -101,6 +123,16 @@ class WalletBooks:
         self._newer: dict[str, Decimal] = {}  # told while REST was asked
         self._news = False  # something was told that explains a change of balances
         self._executed: dict[int, Decimal] = {}  # filled part by order id
+
+    def recall(self, knowledge: Knowledge) -> None:
+        """Go on from what was known before."""
+        self._symbols |= knowledge.symbols
+        self._take_over(knowledge.totals)
+
+    def knowledge(self, at: datetime) -> Knowledge:
+        """Give what is known; while something may be missing, the balances from before that."""
+        totals = self._totals if self._before is None else self._before
+        return Knowledge(at, frozenset(self._symbols), dict(totals))
 
     def note(self, event: UserEvent) -> bool:
         """Take an event over; True when it shows that one before it was missed."""

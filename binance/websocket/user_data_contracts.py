@@ -15,7 +15,7 @@ from binance.models.user_events_futures import OrderTradeUpdate, TradeLite
 from binance.models.user_events_reading import Product, UserEvent
 from binance.private.coin_futures import CoinFuturesAccount
 from binance.private.futures import FuturesAccount
-from binance.websocket.user_data_books import Missed, Orders
+from binance.websocket.user_data_books import Knowledge, Missed, Orders
 from binance.websocket.user_data_events import Fill
 
 _PAGE = 1_000  # trades, or incomes
@@ -45,6 +45,14 @@ class ContractBooks:
         self._symbols: set[str] = set()
         self._executed: dict[int, Decimal] = {}  # filled part by order id
         self._announced: dict[tuple[str, int], datetime] = {}  # trades told in short
+
+    def recall(self, knowledge: Knowledge) -> None:
+        """Go on from what was known before."""
+        self._symbols |= knowledge.symbols
+
+    def knowledge(self, at: datetime) -> Knowledge:
+        """Give what is known; the fills before `at` were told."""
+        return Knowledge(at, frozenset(self._symbols), {})
 
     def note(self, event: UserEvent) -> bool:
         """Take an event over; True when it shows that one before it was missed."""

@@ -13,7 +13,7 @@ from binance.credentials import Credentials
 from binance.exceptions import BinanceError
 from binance.models.user_events import ExecutionReport
 from binance.models.user_events_reading import Product, UserEvent, read_event
-from binance.websocket.user_data_books import Books, Missed, NoBooks
+from binance.websocket.user_data_books import Books, Knowledge, Missed, NoBooks
 from binance.websocket.user_data_events import (
     AccountEvent,
     Fill,
@@ -85,6 +85,24 @@ class Follower:
     def has_traded(self) -> bool:
         """True when it had a fill lately."""
         return bool(self._known)
+
+    def recall(self, knowledge: Knowledge) -> None:
+        """Go on from what another follower of this account knew."""
+        self.books.recall(knowledge)
+        self.began = self.sure = knowledge.at
+        self.is_compared = True
+        self.interrupt("it was not followed")
+
+    def knowledge(self, now: datetime) -> Knowledge | None:
+        """Give what another follower can go on from.
+
+        None before anything is known, and while something told has not been read yet.
+        """
+        if not self.is_compared or not self.is_followed or self.feed:
+            return None
+        is_up_to_date = self.status is Status.LIVE and not self.missing
+        at = max(now - _SLACK, self.sure) if is_up_to_date else self.sure
+        return self.books.knowledge(at)
 
     def take(self, raw: bytes | msgspec.Raw, now: datetime) -> tuple[UserEvent | None, bool]:
         """Take an event as it came; gives it, and whether one before it was missed.

@@ -10,7 +10,7 @@ import structlog
 from binance.client import BinanceClient
 from binance.constants import Environment
 from binance.exceptions import HostMissing, KeyRejected, SignatureRejected
-from binance.websocket.user_data import AccountEvent, Product, Stopped
+from binance.websocket.user_data import AccountEvent, FollowedAccount, Knowledge, Product, Stopped
 from binance.websocket.user_data import Fill as Trade
 from bot.services.key_report import FUTURES, dangerous_rights
 from storage.all_keys import AllKeys
@@ -19,7 +19,9 @@ from storage.errors import StorageError
 from storage.fills import Fill
 from storage.stored_key import StoredKey
 from storage.users import Access, Users
+from storage.watches import Watch, Watches
 
+KEEP_EVERY: Final = 60.0  # seconds
 _REFUSED: Final = (KeyRejected, SignatureRejected)
 
 log = structlog.get_logger(__name__)
@@ -37,18 +39,22 @@ class Account(NamedTuple):
 class AccountStreams:
     """One task for each market of each stored key; what is refused ends alone.
 
-    `hear` takes what was filled; `refused` is told of a key that Binance does not accept.
+    `hear` takes what was filled, `settle` returns when all of that is safe; `refused` is told of a
+    key that Binance does not accept.
     """
 
     client: BinanceClient
     keys: ApiKeyManager
     all_keys: AllKeys
     users: Users
+    watches: Watches
     environment: Environment
     hear: Callable[[Iterable[Fill]], None]
+    settle: Callable[[], Awaitable[None]]
     refused: Callable[[StoredKey], Awaitable[None]]
     start: Callable[[str, Coroutine[Any, Any, None]], asyncio.Task[None]]
     _tasks: dict[Account, asyncio.Task[None]] = field(default_factory=dict)
+    _followed: dict[Account, FollowedAccount] = field(default_factory=dict)
     _begun: bool = False
 
     async def begin(self) -> None:
@@ -74,6 +80,22 @@ class AccountStreams:
             await asyncio.gather(task, return_exceptions=True)
         self._follow(stored)
 
+    async def run(self) -> None:
+        """Keep what is known of the accounts every minute, until cancelled."""
+        while True:
+            await asyncio.sleep(KEEP_EVERY)
+            await self.keep()
+
+    async def keep(self) -> None:
+        """Keep what is known of the accounts: after a restart they are gone on with from here."""
+        known = [(one, account.knowledge()) for one, account in self._followed.items()]
+        watches = [_watch(one, knowledge) for one, knowledge in known if knowledge is not None]
+        try:
+            await self.settle()
+            await self.watches.keep(watches)
+        except StorageError:
+            log.exception("what is known of accounts cannot be kept")
+
     def _follow(self, stored: Iterable[StoredKey]) -> None:
         for key in stored:
             if key.environment != self.environment or dangerous_rights(key.rights):
@@ -86,16 +108,23 @@ class AccountStreams:
 
     async def _listen(self, key: StoredKey, product: Product) -> None:
         """Hear what is filled in one account until it is left or refused."""
+        account = Account(key.user_id, key.id, product)
         try:
             credentials = await self.keys.credentials_of(key.user_id, key.id)
-            following = self.client.user_data.follow(credentials, product, caller=key.user_id)
+            known = _knowledge(await self.watches.of(key.id, product.value))
+            following = self.client.user_data.follow(
+                credentials, product, caller=key.user_id, known=known
+            )
             async with following as events:
                 del credentials  # the follower forgets them when it ends
+                self._followed[account] = events
                 async for event in events:
                     await self._take(key, event)
         except (HostMissing, StorageError) as error:
             reason = type(error).__name__
             log.warning("account is not followed", key=key.id, market=product.value, reason=reason)
+        finally:
+            self._followed.pop(account, None)
 
     async def _take(self, key: StoredKey, event: AccountEvent) -> None:
         if isinstance(event, Trade):
@@ -111,6 +140,15 @@ def _products(key: StoredKey) -> tuple[Product, ...]:
     if key.rights.get(FUTURES):
         return (Product.SPOT, Product.FUTURES, Product.COIN_FUTURES)
     return (Product.SPOT,)
+
+
+def _watch(account: Account, known: Knowledge) -> Watch:
+    market = account.product.value
+    return Watch(account.key_id, account.user_id, market, known.at, known.symbols, known.totals)
+
+
+def _knowledge(watch: Watch | None) -> Knowledge | None:
+    return None if watch is None else Knowledge(watch.until, watch.symbols, watch.totals)
 
 
 def _fill(key: StoredKey, trade: Trade) -> Fill:

@@ -67,7 +67,8 @@ class FillNotices:
     notifier: Notifier
     start: Callable[[str, Coroutine[Any, Any, None]], object]
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
-    _waiting: dict[int, list[Fill]] = field(default_factory=dict)
+    _waiting: dict[int, list[Fill]] = field(default_factory=dict)  # heard
+    _noted: dict[int, list[Fill]] = field(default_factory=dict)  # heard, new, written down
     _served: set[int] = field(default_factory=set)  # users a task is telling
     _cards: OrderedDict[OrderKey, _Card] = field(default_factory=OrderedDict)
     _recent: OrderedDict[FillKey, None] = field(default_factory=OrderedDict)
@@ -95,23 +96,32 @@ class FillNotices:
                 log.exception("left over fills cannot be read")
             await self.sleep(LEFT_OVER_EVERY)
 
+    async def settle(self) -> None:
+        """Write down everything heard so far: it outlives the process from now on."""
+        for user_id in list(self._waiting):
+            await self._note(user_id)
+
     async def _serve(self, user_id: int) -> None:
         """Tell one user what waits for them; others do not wait for it."""
         try:
-            while user_id in self._waiting:
+            while user_id in self._waiting or user_id in self._noted:
                 await self.sleep(GATHERING)
-                await self._take_in(user_id, self._waiting.pop(user_id))
+                await self._note(user_id)
+                new = self._noted.pop(user_id, [])
+                if new:
+                    await self._tell(user_id, new, again=False)
         finally:
             self._served.discard(user_id)
 
-    async def _take_in(self, user_id: int, heard: list[Fill]) -> None:
+    async def _note(self, user_id: int) -> None:
+        heard = self._waiting.pop(user_id, [])
         try:
             new = await self.fills.note(heard)
         except StorageError:
             log.exception("fills cannot be written down")
             new = heard  # better told twice after a restart than never
         if new:
-            await self._tell(user_id, new, again=False)
+            self._noted.setdefault(user_id, []).extend(new)
 
     async def _tell_left_over(self) -> None:
         left = sorted(await self.fills.untold(), key=lambda fill: fill.user_id)

@@ -39,7 +39,7 @@ def create_fills() -> None:
         sa.Column("side", sa.String(8), nullable=False),
         sa.Column("quantity", DECIMAL, nullable=False),
         sa.Column("price", DECIMAL, nullable=False),
-        sa.Column("quote_quantity", DECIMAL, nullable=False),
+        sa.Column("quote_quantity", DECIMAL, nullable=True),
         sa.Column("fee", DECIMAL, nullable=False),
         sa.Column("fee_asset", sa.String(32), nullable=False),
         sa.Column("realized_profit", DECIMAL, nullable=True),
@@ -65,6 +65,7 @@ def create_watches() -> None:
         sa.Column("user_id", ID, nullable=False),
         sa.Column("until", TIME, nullable=False),
         sa.Column("symbols", sa.JSON(), nullable=False),
+        sa.Column("totals", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("key_id", "market", name="pk_watches"),
         *references("watches"),
     )

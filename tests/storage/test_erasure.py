@@ -28,7 +28,8 @@ async def live(database: Database, users: Users, keys: ApiKeyManager, user_id: i
     await users.set_access(user_id, Access.APPROVED, actor_id=user_id)
     key = await add_key(keys, user_id, hmac_credentials(str(user_id)[-1]), "Canary Label")
     await Fills(database).note([a_fill(key)])
-    await Watches(database).keep([Watch(key.id, user_id, "spot", key.created_at, ("BTCUSDT",))])
+    watch = Watch(key.id, user_id, "spot", key.created_at, frozenset({"BTCUSDT"}), {})
+    await Watches(database).keep([watch])
     await keys.begin_pair(user_id, "Canary Label")
 
 

@@ -1,5 +1,6 @@
 """Fills: each is new once, told once, and gone with its key."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -111,13 +112,16 @@ async def test_watches_are_remembered_by_market(
     await sign_up(users, ALICE)
     key = await add_key(keys, ALICE, hmac_credentials())
     watches = Watches(database)
-    spot = Watch(key.id, ALICE, "spot", key.created_at, ("BTCUSDT",))
-    newer = Watch(key.id, ALICE, "spot", key.created_at + MINUTE, ())
-    futures = Watch(key.id, ALICE, "futures", key.created_at, ("ETHUSDT", "SOLUSDT"))
+    held = {"BTC": Decimal("0.00000001"), "USDT": Decimal("1E+6")}
+    spot = Watch(key.id, ALICE, "spot", key.created_at, frozenset({"BTCUSDT"}), held)
+    newer = replace(spot, until=key.created_at + MINUTE, symbols=frozenset())
+    futures = replace(spot, market="futures", totals={})
     await watches.keep([spot, futures])
     await watches.keep([newer])
 
-    assert await watches.of(key.id) == {"spot": newer, "futures": futures}
+    assert await watches.of(key.id, "spot") == newer
+    assert await watches.of(key.id, "futures") == futures
+    assert await watches.of(key.id, "margin") is None
     await keys.delete(ALICE, key.id)
     await watches.keep([newer])
-    assert await watches.of(key.id) == {}
+    assert await watches.of(key.id, "spot") is None

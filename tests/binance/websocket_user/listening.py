@@ -10,7 +10,15 @@ from typing import Any
 from binance.client import BinanceAccount, BinanceClient
 from binance.credentials import Credentials, KeyType
 from binance.models.user_events_reading import Product
-from binance.websocket.user_data import AccountEvent, AccountState, Fill, Gap, Status, Stopped
+from binance.websocket.user_data import (
+    AccountEvent,
+    AccountState,
+    Fill,
+    FollowedAccount,
+    Gap,
+    Status,
+    Stopped,
+)
 from sandbox.exchange import Exchange
 
 
@@ -20,6 +28,7 @@ class Listener:
     def __init__(self, binance: BinanceClient, credentials: Credentials, caller: int) -> None:
         self.credentials = credentials
         self.events: list[AccountEvent] = []
+        self.account: FollowedAccount | None = None
         self._binance = binance
         self._caller = caller
 
@@ -31,8 +40,9 @@ class Listener:
         """Follow an account and keep what is told."""
         caller = more.pop("caller", id(credentials))
         listener = cls(binance, credentials, caller)
-        async with binance.user_data.follow(credentials, product, caller=caller, **more) as events:
-            reading = asyncio.create_task(listener._read(events))
+        async with binance.user_data.follow(credentials, product, caller=caller, **more) as account:
+            listener.account = account
+            reading = asyncio.create_task(listener._read(account))
             try:
                 yield listener
             finally:
@@ -69,8 +79,8 @@ class Listener:
         """Count how often each trade was told."""
         return Counter((fill.symbol, fill.trade_id) for fill in self.fills)
 
-    async def _read(self, events: AsyncIterator[AccountEvent]) -> None:
-        async for event in events:
+    async def _read(self, account: FollowedAccount) -> None:
+        async for event in account:
             self.events.append(event)
 
 

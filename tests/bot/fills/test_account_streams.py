@@ -6,11 +6,14 @@ from collections.abc import Callable
 import pytest
 
 from binance.websocket.user_data import Status
-from bot.main import App
+from bot.config import Settings
+from bot.main import App, compose
+from bot.pretence import introduce
 from sandbox.exchange import Exchange
 from sandbox.server import Sandbox
 from sandbox.telegram.driver import Conversation, Message
 from tests.bot.keys.dialog import add_hmac
+from tests.conftest import UNHURRIED, serving
 
 ORDER = {"symbol": "BTCUSDT", "side": "BUY", "type": "MARKET", "quantity": "0.00100"}
 
@@ -123,3 +126,25 @@ async def test_forgotten_people_are_not_followed(
     await guest.press(await guest.say("/forget"), "Delete", expect="edit")
 
     assert len(following.parts.client.user_data.state().accounts) == 1
+
+
+async def test_a_fill_while_the_bot_was_down_is_told_after_the_start(
+    sandbox: Sandbox, following_settings: Settings, exchange: Exchange
+) -> None:
+    """The next start goes on where the last one stopped: nothing is lost, nothing told twice."""
+    owner = sandbox.telegram.chat("owner")
+    async with compose(following_settings, limits=UNHURRIED) as app, serving(app):
+        await introduce(app, sandbox)
+        await live(app, 1)
+        exchange.app.place("trader", **ORDER)
+        await owner.wait_for(lambda message: "BUY filled" in message.text)
+    exchange.app.place("trader", **(ORDER | {"side": "SELL"}))
+    async with compose(following_settings, limits=UNHURRIED) as app, serving(app):
+        await owner.wait_for(lambda message: "SELL filled" in message.text)
+        await live(app, 1)
+
+    assert [message.text.split(" BTC")[0] for message in fills_in(owner)] == [
+        "🟢 BUY filled",
+        "🔴 SELL filled",
+    ]
+    assert "interrupted" not in str(fills_in(owner))
