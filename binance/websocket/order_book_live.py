@@ -14,7 +14,7 @@ from binance.models.market_events_books import Depth as DepthEvent
 from binance.request.timing import Timing
 from binance.websocket.gap import Gap
 from binance.websocket.order_book import Change, OrderBook, Snapshot
-from binance.websocket.order_book_budget import Ladder, SnapshotBudget
+from binance.websocket.order_book_budget import Ladder, SnapshotBudget, rung
 from binance.websocket.order_book_side import Level
 
 _FIRST_CHANGE = 1.0  # seconds to wait for one before the first snapshot; quiet symbols have none
@@ -45,7 +45,7 @@ class LiveBook:
 
     def __init__(self, symbol: str, levels: int, source: BookSource, timing: Timing) -> None:
         self.symbol = symbol
-        self.levels = levels  # a side that are wanted; more may be known, or fewer for a while
+        self.levels = rung(source.ladder, levels)[0]  # a side; fewer may be known for a while
         self.snapshots = 0  # taken so far
         self.changed_at: float | None = None  # monotonic seconds of the last change heard
         self._book = OrderBook(symbol, chained=source.chained)
@@ -79,7 +79,7 @@ class LiveBook:
 
     def want(self, levels: int) -> None:
         """Let at least so many levels a side be known from now on."""
-        self.levels = max(self.levels, levels)
+        self.levels = max(self.levels, rung(self._source.ladder, levels)[0])
         self._wake.set()
 
     def depth(self, limit: int = 100) -> Depth:
