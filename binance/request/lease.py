@@ -11,6 +11,7 @@ from binance.request.request import Request
 from binance.request.sharing import Ask, Granted
 
 _FIRST = 64  # the first part is this fraction of the budget
+_SHORT = 60  # seconds of a window whose end can be waited for
 _NEWS = 0.01  # of the budget; a smaller difference to Binance's own count need not be told at once
 
 
@@ -124,7 +125,7 @@ class Lease:
         self._need = self._need_ahead = self._before = 0
         self.alone = self._urgent = False
         if self._lender.lost:
-            self.part()
+            self.part(midway=False)
 
     def covers(self, amount: int, request: Request, now: float) -> bool:
         """Tell whether so much may be spent now; if not, or nearly not, ask for more."""
@@ -142,15 +143,18 @@ class Lease:
             self._lender.want(self)
         return own <= self.granted and carried <= self._ahead
 
-    def part(self) -> None:
+    def part(self, *, midway: bool = True) -> None:
         """Take an equal part of what is left, without asking: it is the same for everybody.
 
-        Only for the time that is left: others may have used what was due before.
+        Only for the time that is left: others may have used what was due before. What they hold
+        of an account's budget is not told at every beat, so nothing more is taken of a short one.
         """
         window = self._window
         self.alone = True
         total = max(self._total, self._lender.known(self.name, window.number), self.granted)
         due = min((window.ends - self._lender.now()) / window.seconds, 1.0)
+        if midway and self.passing and window.seconds <= _SHORT:
+            due = 0.0
         left = max(window.budget - total, 0) * due
         self._hold(max(self.granted, self.own) + self._lender.share(left))
 

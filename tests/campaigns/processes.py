@@ -30,7 +30,7 @@ class Plan:
     bans: int
 
 
-FULL = Plan(processes=4, seconds=1_800, control=90, kills=6, bans=50)
+FULL = Plan(processes=4, seconds=1_800, control=90, kills=6, bans=30)
 SAMPLE = Plan(processes=4, seconds=65, control=40, kills=0, bans=1)
 
 
