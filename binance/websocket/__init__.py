@@ -16,6 +16,7 @@ What everything stands on, in the order in which it is best read:
           def received(self, socket, raw): ...      # each text frame, as bytes; must not raise
           def current(self, socket): ...            # from now on this socket is the one
           def failed(self, socket): ...         # a fresh one ended before it came into use
+          def failed(self, socket): ...             # a fresh one ended before it came into use
           def lost(self, socket, closing): ...      # it ended unasked; another is coming
           def tick(self, socket): ...               # every few seconds
 
@@ -32,8 +33,11 @@ What everything stands on, in the order in which it is best read:
   of a replacement runs the old socket still delivers; if `opened` fails or does not return in
   time, the replacement is closed and tried again later.
 
-Above it, `manager` with `subscription` and `streams`: market streams by reference count. A consumer
-reads typed events and `Gap`s from its `Subscription`:
+Above it, market streams by reference count, in the order in which they are best read: `streams`
+(names that cannot be misspelt; one file for each market), `kinds` (what a name says), `gap`,
+`subscription` (a consumer's queue), `topic` (a stream its consumers share), `commands`,
+`stream_connection` (one shared socket), `delivery`, `back_fill` with `waiting`, `manager`.
+A consumer reads typed events and `Gap`s from its `Subscription`:
 
     async with binance.streams.subscribe("btcusdt@depth@100ms") as events:
         async for event in events:
