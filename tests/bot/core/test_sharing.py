@@ -62,7 +62,7 @@ def test_password_is_hidden_everywhere() -> None:
 def test_bot_alone_does_not_load_redis() -> None:
     """Without the setting nothing is shared, and the library is not even loaded."""
     settings = load_settings(env_file=None, overrides={"REDIS_URL": None})
-    check = "import bot.main, sys; sys.exit('redis' in sys.modules)"
+    check = "import binance.client, bot.sharing, sys; sys.exit('redis' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", check], cwd=ROOT, check=False)  # noqa: S603 -- our own words
 
     assert sharing_of(settings, Redactor()) is None
