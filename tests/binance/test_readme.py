@@ -1,5 +1,6 @@
-"""The program that README shows: it runs as it stands."""
+"""The programs that README shows: they run as they stand."""
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -9,27 +10,35 @@ import pytest
 
 from binance import constants
 from binance.constants import Environment
+from binance.credentials import Credentials, KeyType
 from sandbox.exchange import Exchange
 from tests.binance.pretend import hosts_of
 
 README = Path(__file__).resolve().parents[2] / "README.md"
-LONGEST = 30  # lines
+ORDER = {"symbol": "BTCUSDT", "side": "BUY", "type": "MARKET", "quantity": "0.00100"}
+LONGEST = (30, 20)  # lines that are not empty
 
 
-def example() -> str:
-    """Give the only Python of the page."""
-    (code,) = re.findall(r"```python\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
-    return str(code)
+def example(number: int) -> str:
+    """Give a program of the page."""
+    programs = re.findall(r"```python\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
+    assert len(programs) == len(LONGEST)
+    return str(programs[number])
 
 
-async def test_example_runs(
+def loaded(number: int, exchange: Exchange, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """Give what a program defines, on the pretend exchange instead of the real one."""
+    monkeypatch.setattr(constants, "HOSTS", {Environment.MAINNET: hosts_of(exchange)})
+    program: dict[str, Any] = {}
+    exec(example(number).replace("asyncio.run(main())", ""), program)  # noqa: S102 -- our own page
+    return program
+
+
+async def test_calls_run(
     exchange: Exchange, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It asks for a price, candles and the status, gathers books, and shows what failed."""
-    monkeypatch.setattr(constants, "HOSTS", {Environment.MAINNET: hosts_of(exchange)})
-    program: dict[str, Any] = {}
-    exec(example().replace("asyncio.run(main())", ""), program)  # noqa: S102 -- our own page
-    main: Callable[[], Awaitable[None]] = program["main"]
+    main: Callable[[], Awaitable[None]] = loaded(0, exchange, monkeypatch)["main"]
 
     await main()
 
@@ -39,6 +48,31 @@ async def test_example_runs(
     assert "NOSUCHUSDT GET /api/v3/ticker/bookTicker: HTTP 400 -1121" in shown
 
 
-def test_example_is_short() -> None:
-    """Thirty lines are enough to use the client alone."""
-    assert len(example().splitlines()) <= LONGEST
+async def test_streams_run(
+    exchange: Exchange, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It shows a trade of the market, then what is filled in the account."""
+    program = loaded(1, exchange, monkeypatch)
+    trader = exchange.accounts["trader"]
+    program["KEY"] = Credentials(trader.api_key, trader.secret, KeyType.HMAC)
+    running = asyncio.create_task(program["main"]())
+    shown, price = "", 50_000
+    async with asyncio.timeout(60):
+        while " at " not in shown:
+            price += 1
+            if "BTCUSDT 5" in shown:
+                exchange.app.place("trader", **ORDER)
+            exchange.set_price("BTCUSDT", str(price))
+            await asyncio.sleep(0)
+            shown += capsys.readouterr().out
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+    assert shown.startswith("BTCUSDT 5")
+    assert "\nBUY BTCUSDT 0.00100" in shown
+
+
+@pytest.mark.parametrize(("number", "longest"), [*enumerate(LONGEST)])
+def test_examples_are_short(number: int, longest: int) -> None:
+    """Thirty lines are enough for calls, twenty to follow a market and an account."""
+    assert sum(bool(line) for line in example(number).splitlines()) <= longest
