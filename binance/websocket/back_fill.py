@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 from binance.enums import Interval
-from binance.exceptions import BinanceError, ClientClosed, LimitReached
+from binance.exceptions import BinanceError, CircuitOpen, ClientClosed, LimitReached
 from binance.models.market_events import milliseconds, moment
 from binance.models.market_events_klines import Candle, Kline
 from binance.models.market_events_trades import AggTrade
@@ -25,6 +25,7 @@ from binance.websocket.waiting import Waiting
 _PAGE = 1_000
 _ATTEMPTS = 6  # with pauses of 0.5, 1, 2 … seconds between them
 _PAUSE = 0.5
+_DOWN = 5.0  # seconds between attempts while the stream is down too; they do not count
 
 MarketGroup = SpotMarket | FuturesMarket | CoinFuturesMarket
 
@@ -81,7 +82,13 @@ class BackFill:
 
     async def _until(self, topic: Topic, waiting: Waiting, wanted: int, before: int | None) -> int:
         """Hand over what REST has up to an id; gives the id that is wanted next."""
-        for attempt in range(_ATTEMPTS):
+        attempts = 0
+        while attempts < _ATTEMPTS and waiting.consumers:
+            pause = _PAUSE * 2**attempts
+            if topic.gap is None:
+                attempts += 1
+            else:
+                pause = _DOWN  # nothing comes either: nobody is kept waiting
             try:
                 async for trade in self._pages(topic, wanted, before):
                     await waiting.room()
@@ -89,15 +96,14 @@ class BackFill:
                     wanted = trade.id + 1
             except ClientClosed:
                 break
-            except LimitReached as limit:
-                await self._timing.sleep(limit.retry_after)
-                continue
+            except (LimitReached, CircuitOpen) as error:
+                pause = max(error.retry_after, pause)
             except BinanceError:
                 pass  # what kept it from an answer is tried again below
             else:
                 if before is None or wanted >= before:
                     return wanted
-            await self._timing.sleep(_PAUSE * 2**attempt)
+            await self._timing.sleep(pause)
         if before is None:
             return wanted
         waiting.put(Gap(topic.name, GapReason.NOT_FILLED, None, None, wanted - 1, before))
