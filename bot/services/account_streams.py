@@ -1,7 +1,7 @@
 """Follows the accounts of all stored keys: from the start, after /setkey, until /delkey."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
@@ -10,8 +10,8 @@ import structlog
 from binance.client import BinanceClient
 from binance.constants import Environment
 from binance.exceptions import HostMissing, KeyRejected, SignatureRejected
-from binance.websocket.user_data import AccountEvent, FollowedAccount, Knowledge, Product, Stopped
 from binance.websocket.user_data import Fill as Trade
+from binance.websocket.user_data import FollowedAccount, Knowledge, Product, Stopped
 from bot.services.key_report import FUTURES, dangerous_rights
 from storage.all_keys import AllKeys
 from storage.apikey_manager import ApiKeyManager
@@ -22,6 +22,7 @@ from storage.users import Access, Users
 from storage.watches import Watch, Watches
 
 KEEP_EVERY: Final = 60.0  # seconds
+AGAIN_AFTER: Final = 600.0  # seconds after a key was refused though nothing is wrong with it
 _REFUSED: Final = (KeyRejected, SignatureRejected)
 
 log = structlog.get_logger(__name__)
@@ -51,11 +52,13 @@ class AccountStreams:
     environment: Environment
     hear: Callable[[Iterable[Fill]], None]
     settle: Callable[[], Awaitable[None]]
-    refused: Callable[[StoredKey], Awaitable[None]]
+    refused: Callable[[StoredKey], Coroutine[Any, Any, None]]
     start: Callable[[str, Coroutine[Any, Any, None]], asyncio.Task[None]]
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     _tasks: dict[Account, asyncio.Task[None]] = field(default_factory=dict)
     _followed: dict[Account, FollowedAccount] = field(default_factory=dict)
     _begun: bool = False
+    _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)  # the latest word counts
 
     async def begin(self) -> None:
         """Follow every stored key; before, changes mean nothing."""
@@ -69,16 +72,17 @@ class AccountStreams:
 
     async def refresh(self, user_id: int) -> None:
         """Follow the keys a user has now, and no others."""
-        user = await self.users.get(user_id)
-        let_in = user is not None and user.access is Access.APPROVED
-        stored = await self.keys.keys_of(user_id) if let_in else []
-        kept = {key.id for key in stored if not dangerous_rights(key.rights)}
-        gone = [one for one in self._tasks if one.user_id == user_id and one.key_id not in kept]
-        for account in gone:
-            task = self._tasks.pop(account)
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
-        self._follow(stored)
+        async with self._one_at_a_time:
+            user = await self.users.get(user_id)
+            let_in = user is not None and user.access is Access.APPROVED
+            stored = await self.keys.keys_of(user_id) if let_in else []
+            kept = {account for account, _ in self._accounts(stored)}
+            theirs = [one for one in self._tasks if one.user_id == user_id]
+            gone = [self._tasks.pop(one) for one in theirs if one not in kept]
+            for task in gone:
+                task.cancel()
+            self._follow(stored)
+        await asyncio.gather(*gone, return_exceptions=True)
 
     async def run(self) -> None:
         """Keep what is known of the accounts every minute, until cancelled."""
@@ -97,42 +101,52 @@ class AccountStreams:
             log.exception("what is known of accounts cannot be kept")
 
     def _follow(self, stored: Iterable[StoredKey]) -> None:
+        """Begin what is not under way; a key that was refused waits for a clean examination."""
+        for account, key in self._accounts(stored):
+            task = self._tasks.get(account)
+            if task is None or (task.done() and key.last_error is None):
+                self._tasks[account] = self.start("account", self._listen(key, account))
+
+    def _accounts(self, stored: Iterable[StoredKey]) -> Iterator[tuple[Account, StoredKey]]:
         for key in stored:
-            if key.environment != self.environment or dangerous_rights(key.rights):
-                continue
-            for product in _products(key):
-                account = Account(key.user_id, key.id, product)
-                task = self._tasks.get(account)
-                if task is None or task.done():
-                    self._tasks[account] = self.start("account", self._listen(key, product))
+            if key.environment == self.environment and not dangerous_rights(key.rights):
+                for product in _products(key):
+                    yield Account(key.user_id, key.id, product), key
 
-    async def _listen(self, key: StoredKey, product: Product) -> None:
-        """Hear what is filled in one account until it is left or refused."""
-        account = Account(key.user_id, key.id, product)
+    async def _listen(self, key: StoredKey, account: Account) -> None:
+        """Hear what is filled in one account until it is left, or its key is refused for good."""
         try:
-            credentials = await self.keys.credentials_of(key.user_id, key.id)
-            known = _knowledge(await self.watches.of(key.id, product.value))
-            following = self.client.user_data.follow(
-                credentials, product, caller=key.user_id, known=known
-            )
-            async with following as events:
-                del credentials  # the follower forgets them when it ends
-                self._followed[account] = events
-                async for event in events:
-                    await self._take(key, event)
+            while await self._was_refused(account):
+                log.info("account stopped", key=key.id, market=account.product.value)
+                # A finding may end this task; the user hears of it all the same.
+                await asyncio.shield(self.start("key examination", self.refused(key)))
+                key = await self.keys.key_of(key.user_id, key.id)
+                if key.last_error is not None:
+                    return
+                await self.sleep(AGAIN_AFTER)
         except (HostMissing, StorageError) as error:
-            reason = type(error).__name__
-            log.warning("account is not followed", key=key.id, market=product.value, reason=reason)
-        finally:
-            self._followed.pop(account, None)
+            reason, market = type(error).__name__, account.product.value
+            log.warning("account is not followed", key=key.id, market=market, reason=reason)
 
-    async def _take(self, key: StoredKey, event: AccountEvent) -> None:
-        if isinstance(event, Trade):
-            self.hear([_fill(key, event)])
-        elif isinstance(event, Stopped):
-            log.info("account stopped", key=key.id, reason=event.reason)
-            if isinstance(event.error, _REFUSED):
-                await self.refused(key)
+    async def _was_refused(self, account: Account) -> bool:
+        """Hear what is filled in one account to the end; tell whether its key was refused."""
+        user_id, key_id, product = account
+        credentials = await self.keys.credentials_of(user_id, key_id)
+        known = _knowledge(await self.watches.of(key_id, product.value))
+        following = self.client.user_data.follow(credentials, product, caller=user_id, known=known)
+        async with following as events:
+            del credentials  # the follower forgets them when it ends
+            self._followed[account] = events
+            try:
+                async for event in events:
+                    if isinstance(event, Trade):
+                        self.hear([_fill(account, event)])
+                    elif isinstance(event, Stopped):
+                        return isinstance(event.error, _REFUSED)
+            finally:
+                if self._followed[account] is events:
+                    del self._followed[account]
+        return False
 
 
 def _products(key: StoredKey) -> tuple[Product, ...]:
@@ -151,10 +165,10 @@ def _knowledge(watch: Watch | None) -> Knowledge | None:
     return None if watch is None else Knowledge(watch.until, watch.symbols, watch.totals)
 
 
-def _fill(key: StoredKey, trade: Trade) -> Fill:
+def _fill(account: Account, trade: Trade) -> Fill:
     return Fill(
-        key_id=key.id,
-        user_id=key.user_id,
+        key_id=account.key_id,
+        user_id=account.user_id,
         market=trade.product.value,
         symbol=trade.symbol,
         trade_id=trade.trade_id,

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -9,10 +10,12 @@ from binance.websocket.user_data import Status
 from bot.config import Settings
 from bot.main import App, compose
 from bot.pretence import introduce
+from bot.services.account_streams import AGAIN_AFTER, AccountStreams
+from bot.services.key_report import FUTURES
 from sandbox.exchange import Exchange
 from sandbox.server import Sandbox
 from sandbox.telegram.driver import Conversation, Message
-from tests.bot.keys.dialog import add_hmac
+from tests.bot.keys.dialog import HOME, add_hmac
 from tests.conftest import UNHURRIED, serving
 
 ORDER = {"symbol": "BTCUSDT", "side": "BUY", "type": "MARKET", "quantity": "0.00100"}
@@ -115,6 +118,74 @@ async def test_a_revoked_key_stops_alone(
 
     assert "still stored" in warning.text
     assert "BUY filled" in notice.text
+
+
+def followed() -> int:
+    """Count the tasks that follow an account, or wait to try again."""
+    return sum(task.get_name() == "account" for task in asyncio.all_tasks())
+
+
+async def test_a_refused_key_is_left_until_it_was_found_good(
+    following: App, guest: Conversation, exchange: Exchange
+) -> None:
+    """What is noted beside it is no reason to try it once more; that it is good again is one."""
+    issued = await add_hmac(guest, exchange)
+    await live(following, 2)
+    exchange.venue.keys.restrict(issued.api_key, ips=["192.0.2.7"])
+    exchange.sockets.drop("spot_ws_api", hard=True)
+    await guest.wait_for(lambda message: "-2015" in message.text)
+    await until(lambda: followed() == 1)
+    streams: AccountStreams = following.dispatcher["account_streams"]
+    await streams.refresh(guest.user.id)
+    left_alone = followed() == 1
+    exchange.venue.keys.restrict(issued.api_key, ips=[HOME])
+    await guest.press(await guest.say("/keys"), "🔄", expect="edit")
+    await live(following, 2)
+
+    assert left_alone
+
+
+async def test_a_good_key_that_was_refused_is_tried_again_later(
+    following: App, guest: Conversation, exchange: Exchange
+) -> None:
+    """After ten minutes, however often something is noted beside it meanwhile."""
+    streams: AccountStreams = following.dispatcher["account_streams"]
+    pauses: asyncio.Queue[float] = asyncio.Queue()
+    over = asyncio.Event()
+
+    async def pause(seconds: float) -> None:
+        pauses.put_nowait(seconds)
+        await over.wait()
+
+    streams.sleep = pause
+    await live(following, 1)
+    exchange.faults.inject("userDataStream.subscribe.signature", "error", status=400, code=-2015)
+    await add_hmac(guest, exchange)
+    paused = await pauses.get()
+    await streams.refresh(guest.user.id)
+    meanwhile = len(following.parts.client.user_data.state().accounts)
+    over.set()
+    await live(following, 2)
+
+    assert paused == AGAIN_AFTER
+    assert meanwhile == 1
+
+
+async def test_a_market_without_a_right_is_left(
+    following: App, guest: Conversation, exchange: Exchange
+) -> None:
+    """Where a right was taken back the other markets of the key go on."""
+    await add_hmac(guest, exchange)
+    await live(following, 2)
+    key = await following.parts.keys.in_use(guest.user.id)
+    assert key is not None
+    record = partial(following.parts.keys.record_check, guest.user.id, key.id, error=None)
+    await record(rights={**key.rights, FUTURES: True})
+    await until(lambda: followed() == 4)
+    await record(rights={**key.rights, FUTURES: False})
+    await until(lambda: followed() == 2)
+
+    assert followed() == 2
 
 
 async def test_forgotten_people_are_not_followed(
