@@ -1,18 +1,20 @@
 """What is known of an account, and how REST is asked for the fills its stream has missed.
 
-A wallet (spot, margin) has no list of trades over all symbols. So its balances are kept, and after
-a gap they are compared: where none has changed nothing was filled. Else the symbols to look at are
-those whose both assets changed, and those with one such asset that the account is known to trade
-or has open orders on. What is bought and sold again within one gap, at no gain or loss in an asset
-and on a symbol nobody knew of, is not found.
+A wallet (spot, margin) has no list of trades over all symbols. So its balances are kept, changed by
+every fill and deposit that is told, and compared: where each is as told nothing was missed. Else
+the symbols to look at are those whose both assets differ, and those with one such asset that the
+account is known to trade or has open orders on. What is bought and sold again within one gap, at no
+gain or loss in an asset and on a symbol nobody knew of, is not found.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Protocol
 
+from binance.enums import Side
 from binance.models.user_events import (
     BalanceUpdate,
     ExecutionReport,
@@ -26,6 +28,9 @@ from binance.websocket.user_data_events import Fill
 Orders = frozenset[tuple[str, int]]
 _ZERO = Decimal(0)
 _MOST_ORDERS = 512  # orders whose filled part is remembered
+_BASE, _QUOTE, _ASSET = 0, 1, 2  # of a symbol the assets by their place, or an asset itself
+
+Part = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +56,14 @@ class Books(Protocol):
     def recall(self, knowledge: Knowledge) -> None:
         """Go on from what was known before."""
 
-    def knowledge(self, at: datetime) -> Knowledge:
-        """Give what is known; the fills before `at` were told."""
+    def knowledge(self, at: datetime, *, current: bool) -> Knowledge:
+        """Give what is known; fills before `at` were told: until now if `current`."""
 
     def note(self, event: UserEvent) -> bool:
         """Take an event over; True when it shows that one before it was missed."""
 
-    def gap(self) -> None:
-        """Keep what is known: from here on events may be missing."""
+    def count(self, fill: Fill) -> None:
+        """Take over a fill that is told."""
 
     async def begin(self) -> None:
         """Read what later is compared with. Fails as any read does."""
@@ -73,7 +78,7 @@ class NoBooks:
     def recall(self, knowledge: Knowledge) -> None:
         """Forget it."""
 
-    def knowledge(self, at: datetime) -> Knowledge:
+    def knowledge(self, at: datetime, *, current: bool) -> Knowledge:  # noqa: ARG002 -- as above
         """Know nothing."""
         return Knowledge(at, frozenset(), {})
 
@@ -81,8 +86,8 @@ class NoBooks:
         """Forget it."""
         return False
 
-    def gap(self) -> None:
-        """Keep nothing."""
+    def count(self, fill: Fill) -> None:
+        """Forget it."""
 
     async def begin(self) -> None:
         """Read nothing."""
@@ -104,6 +109,9 @@ class WalletReader(Protocol):
     async def open_orders(self) -> Orders:
         """Give its open orders."""
 
+    async def assets(self, symbol: str) -> tuple[str, str] | None:
+        """Give base and quote asset of a symbol; None when Binance has no such symbol."""
+
     async def touched(self, assets: Collection[str], known: Collection[str]) -> set[str]:
         """Give the symbols both of whose assets are among these; of known ones, one asset will do.
 
@@ -112,26 +120,27 @@ class WalletReader(Protocol):
 
 
 class WalletBooks:
-    """The balances of a spot or margin account, and the symbols it trades."""
+    """What a spot or margin account held when REST was asked last, and what was told since."""
 
     def __init__(self, reader: WalletReader, symbols: Iterable[str] = ()) -> None:
         self._reader = reader
         self._symbols = set(symbols)
-        self._totals: dict[str, Decimal] = {}
-        self._complete = False  # whether every asset is in it
-        self._before: dict[str, Decimal] | None = None  # the totals before what may be missing
-        self._newer: dict[str, Decimal] = {}  # told while REST was asked
-        self._news = False  # something was told that explains a change of balances
+        self._verified: Mapping[str, Decimal] | None = None  # totals REST gave last
+        self._told: defaultdict[Part, Decimal] = defaultdict(Decimal)  # changes told since
+        self._shown: dict[str, Decimal] = {}  # totals REST or events gave last
+        self._newer: dict[str, Decimal] = {}  # those that came while REST was asked
+        self._news = False  # something was told that explains a change of them
         self._executed: dict[int, Decimal] = {}  # filled part by order id
 
     def recall(self, knowledge: Knowledge) -> None:
         """Go on from what was known before."""
         self._symbols |= knowledge.symbols
-        self._take_over(knowledge.totals)
+        self._newer.clear()
+        self._verify(knowledge.totals)
 
-    def knowledge(self, at: datetime) -> Knowledge:
-        """Give what is known; while something may be missing, the balances from before that."""
-        totals = self._totals if self._before is None else self._before
+    def knowledge(self, at: datetime, *, current: bool) -> Knowledge:
+        """Give what is known; fills before `at` were told: until now if `current`."""
+        totals = self._shown if current else self._verified or {}
         return Knowledge(at, frozenset(self._symbols), dict(totals))
 
     def note(self, event: UserEvent) -> bool:
@@ -141,64 +150,71 @@ class WalletBooks:
         if isinstance(event, OutboundAccountPosition):
             return self._note_position(event)
         if isinstance(event, BalanceUpdate):
-            self._news = True
-            if event.asset in self._totals:
-                total = self._totals[event.asset] + event.delta
-                self._newer[event.asset] = self._totals[event.asset] = total
-        elif isinstance(event, ExternalLockUpdate):
-            self._news = True
+            self._told[event.asset, _ASSET] += event.delta
+            if event.asset in self._shown:
+                self._show({event.asset: self._shown[event.asset] + event.delta})
+        self._news = self._news or isinstance(event, BalanceUpdate | ExternalLockUpdate)
         return False
 
-    def gap(self) -> None:
-        """Keep the balances as they are: from here on events may be missing."""
-        if self._before is None and self._complete:
-            self._before = dict(self._totals)
+    def count(self, fill: Fill) -> None:
+        """Take over a fill that is told."""
+        sign = 1 if fill.side is Side.BUY else -1
+        self._told[fill.symbol, _BASE] += sign * fill.qty
+        self._told[fill.symbol, _QUOTE] -= sign * (fill.quote_qty or _ZERO)
+        if fill.commission_asset is not None:
+            self._told[fill.commission_asset, _ASSET] -= fill.commission
 
     async def begin(self) -> None:
         """Read the balances, to compare with later. Fails as any read does."""
-        self._newer = {}
-        self._take_over(await self._reader.totals())
+        self._newer.clear()
+        self._verify(await self._reader.totals())
+        self._told.clear()
 
     async def missed(self, since: datetime) -> Missed:
-        """Compare balances, and ask for trades where they have changed. Fails as any read does."""
-        self.gap()
-        before, self._before = self._before, None
-        self._newer = {}
-        try:
-            totals = await self._reader.totals()
-            missed = await self._changes(since, before, totals)
-        except BaseException:
-            self._before = before
-            raise
-        self._take_over(totals)
+        """Compare balances, and ask for trades where one is not as told. Fails as reads do."""
+        before = dict(self._told)
+        self._newer.clear()
+        totals = await self._reader.totals()
+        after = dict(self._told)
+        included = before
+        differing = await self._differing(totals, before)
+        if differing and after != before and not await self._differing(totals, after):
+            differing, included = set(), after
+        missed = Missed([]) if differing == set() else await self._ask(differing or set(), since)
+        self._verify(totals)
+        for part, amount in included.items():
+            self._told[part] -= amount
         return missed
 
-    async def _changes(
-        self, since: datetime, before: dict[str, Decimal] | None, totals: Mapping[str, Decimal]
-    ) -> Missed:
-        """Ask for trades unless nothing changed since `before`; None: nobody knows what was."""
-        changed: set[str] = set()
-        if before is not None:
-            changed = {
-                one
-                for one in before.keys() | totals.keys()
-                if before.get(one, _ZERO) != totals.get(one, _ZERO)
-            }
-            if not changed:
-                return Missed([])
+    async def _ask(self, differing: set[str], since: datetime) -> Missed:
+        """Ask for trades; without a difference to go by on every symbol that is known."""
         orders = await self._reader.open_orders()
         symbols = self._symbols | {symbol for symbol, _ in orders}
-        if changed:
-            symbols = await self._reader.touched(changed, symbols)
+        if differing:
+            symbols = await self._reader.touched(differing, symbols)
         fills = [
             fill for symbol in sorted(symbols) for fill in await self._reader.trades(symbol, since)
         ]
         self._symbols |= {fill.symbol for fill in fills}
         return Missed(fills, orders)
 
-    def _take_over(self, totals: Mapping[str, Decimal]) -> None:
-        self._totals = {**totals, **self._newer}
-        self._complete = True
+    async def _differing(
+        self, totals: Mapping[str, Decimal], told: Mapping[Part, Decimal]
+    ) -> set[str] | None:
+        """Give the assets that are not as told; None where nobody knows what was before."""
+        if self._verified is None:
+            return None
+        expected = defaultdict(Decimal, self._verified)
+        for (name, part), amount in told.items():
+            if part == _ASSET:
+                expected[name] += amount
+            elif amount and (pair := await self._reader.assets(name)) is not None:
+                expected[pair[part]] += amount
+        return {
+            one
+            for one in expected.keys() | totals.keys()
+            if expected.get(one, _ZERO) != totals.get(one, _ZERO)
+        }
 
     def _note_report(self, event: ExecutionReport) -> bool:
         self._symbols.add(event.symbol)
@@ -215,10 +231,15 @@ class WalletBooks:
         totals = {one.asset: one.free + one.locked for one in event.balances}
         news, self._news = self._news, False
         unexplained = not news and any(
-            self._totals.get(asset, total) != total for asset, total in totals.items()
+            self._shown.get(asset, total) != total for asset, total in totals.items()
         )
-        if unexplained:
-            self.gap()
-        self._totals |= totals
-        self._newer |= totals
+        self._show(totals)
         return unexplained
+
+    def _show(self, totals: Mapping[str, Decimal]) -> None:
+        self._shown.update(totals)
+        self._newer.update(totals)
+
+    def _verify(self, totals: Mapping[str, Decimal]) -> None:
+        self._verified = dict(totals)
+        self._shown = {**totals, **self._newer}

@@ -50,7 +50,7 @@ class ContractBooks:
         """Go on from what was known before."""
         self._symbols |= knowledge.symbols
 
-    def knowledge(self, at: datetime) -> Knowledge:
+    def knowledge(self, at: datetime, *, current: bool) -> Knowledge:  # noqa: ARG002 -- as `Books`
         """Give what is known; the fills before `at` were told."""
         return Knowledge(at, frozenset(self._symbols), {})
 
@@ -73,7 +73,7 @@ class ContractBooks:
         self._executed[order.order_id] = max(order.executed_qty, known or _ZERO)
         return bool(late) or (known is not None and order.executed_qty - order.last_qty > known)
 
-    def gap(self) -> None:
+    def count(self, fill: Fill) -> None:
         """Nothing has to be kept: REST knows what was traded."""
 
     async def begin(self) -> None:

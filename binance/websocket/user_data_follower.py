@@ -102,7 +102,7 @@ class Follower:
             return None
         is_up_to_date = self.status is Status.LIVE and not self.missing
         at = max(now - _SLACK, self.sure) if is_up_to_date else self.sure
-        return self.books.knowledge(at)
+        return self.books.knowledge(at, current=is_up_to_date)
 
     def take(self, raw: bytes | msgspec.Raw, now: datetime) -> tuple[UserEvent | None, bool]:
         """Take an event as it came; gives it, and whether one before it was missed.
@@ -128,7 +128,6 @@ class Follower:
 
     def interrupt(self, reason: str) -> None:
         """Note that events may be missing from here on."""
-        self.books.gap()
         self.gaps += 1
         if not self.missing and self.is_followed:
             self.missing = True
@@ -154,7 +153,7 @@ class Follower:
         """Tell the fills REST knows that were not told; `asked` is when it was asked."""
         since, count = self.sure, 0
         for fill in sorted(missed.fills, key=lambda one: (one.time, one.trade_id)):
-            if fill.time >= self.began and self._tell_fill(fill):
+            if fill.time >= self.began and self._tell_fill(fill):  # the books have it from REST
                 count += 1
         self.recovered += count
         self.sure = asked
@@ -206,8 +205,8 @@ class Follower:
             self._recent.append(execution)
         self.tell(event)
         fill = fill_of(self.product, event)
-        if fill is not None:
-            self._tell_fill(fill)
+        if fill is not None and self._tell_fill(fill):
+            self.books.count(fill)
 
     def _tell_fill(self, fill: Fill) -> bool:
         key = fill.symbol, fill.trade_id

@@ -35,6 +35,13 @@ class Pairs:
         self._assets: dict[str, tuple[str, str]] = {}  # by symbol
         self._symbols: dict[tuple[str, str], str] = {}  # by its assets in alphabetical order
 
+    async def assets(self, symbol: str) -> tuple[str, str] | None:
+        """Give base and quote asset of a symbol; None when Binance has no such symbol."""
+        async with self._line:
+            if symbol not in self._assets:
+                await self._read()
+        return self._assets.get(symbol)
+
     async def touched(self, assets: Collection[str], known: Collection[str]) -> set[str]:
         """Give the symbols both of whose assets are among these; of known ones, one asset will do.
 
@@ -65,6 +72,7 @@ class SpotReader:
     def __init__(self, account: SpotAccount, pairs: Pairs) -> None:
         self._account = account
         self.touched = pairs.touched
+        self.assets = pairs.assets
 
     async def totals(self) -> Mapping[str, Decimal]:
         """Give what it holds of each asset, free and locked together."""
@@ -95,6 +103,7 @@ class MarginReader:
         self._symbol = symbol
         self._isolated = True if symbol is not None else None
         self.touched = pairs.touched
+        self.assets = pairs.assets
 
     async def totals(self) -> Mapping[str, Decimal]:
         """Give what it holds of each asset, free and locked together."""
