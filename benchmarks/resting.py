@@ -11,7 +11,8 @@ from benchmarks.measuring import Figures, Job
 
 _ROOT = Path(__file__).resolve().parents[1]
 _BETWEEN = 0.5  # seconds between two looks
-_STILL = 4  # looks without growth: it has started
+_STILL = 4  # looks without growth or work: it has started
+_IDLE = 0.05  # seconds of CPU between two looks
 
 
 def resting(command: Sequence[str], settings: Mapping[str, str]) -> Job:
@@ -38,13 +39,19 @@ def resting(command: Sequence[str], settings: Mapping[str, str]) -> Job:
 
 async def _settled(pid: int) -> float:
     """Give the resident bytes once they have stood still. Fails when the process ends."""
-    seen, still = 0.0, 0
+    seen, worked, still = 0.0, 0.0, 0
     while still < _STILL:
         await asyncio.sleep(_BETWEEN)
-        now = _resident(pid)
-        still = still + 1 if now <= seen * 1.01 else 0
-        seen = max(seen, now)
+        now, work = _resident(pid), _work(pid)
+        still = still + 1 if now <= seen * 1.01 and work - worked < _IDLE else 0
+        seen, worked = max(seen, now), work
     return seen
+
+
+def _work(pid: int) -> float:
+    """Give the seconds of CPU a process has had: a machine that is busy may let it stand still."""
+    fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _resident(pid: int) -> float:
