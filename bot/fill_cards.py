@@ -192,6 +192,6 @@ def _name(fill: Fill) -> str:
 def _buttons(info: SymbolInfo | None) -> list[list[NoticeButton]]:
     if info is None:
         return []
-    trades = NoticeButton(_("📜 Fills"), FillsCard(symbol=handle(info.symbol)).pack())
-    orders = NoticeButton(_("📋 Orders"), OrdersPage().pack())
+    trades = NoticeButton(_("🧾 Fills"), FillsCard(symbol=handle(info.symbol)).pack())
+    orders = NoticeButton(_("📜 Orders"), OrdersPage().pack())
     return [[trades, orders]]

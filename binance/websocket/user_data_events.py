@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from binance.enums import Side
+from binance.enums import OrderStatus, Side
 from binance.exceptions import BinanceError
 from binance.models.account import MyTrade
 from binance.models.margin_orders import MarginTrade
@@ -31,6 +31,7 @@ class Fill:
     time: datetime  # UTC
     client_order_id: str = ""  # empty where only REST told of it
     realized_profit: Decimal | None = None  # futures
+    ends_order: bool | None = None  # nothing of its order is left; None where only REST told of it
     recovered: bool = False  # found by REST, after the stream had missed it
 
 
@@ -112,6 +113,7 @@ def _spot_fill(product: Product, event: ExecutionReport) -> Fill:
         is_maker=event.is_maker,
         time=event.transaction_time,
         client_order_id=event.own_client_order_id,
+        ends_order=event.status is OrderStatus.FILLED,
     )
 
 
@@ -132,4 +134,5 @@ def _futures_fill(product: Product, event: OrderTradeUpdate) -> Fill:
         time=order.trade_time,
         client_order_id=order.client_order_id,
         realized_profit=order.realized_profit,
+        ends_order=order.status == OrderStatus.FILLED,
     )

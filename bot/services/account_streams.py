@@ -181,6 +181,6 @@ def _fill(account: Account, trade: Trade) -> Fill:
         fee=trade.commission,
         fee_asset=trade.commission_asset or "",
         realized_profit=trade.realized_profit,
-        ends_order=None,
+        ends_order=trade.ends_order,
         at=trade.time,
     )

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
 
 import pytest
@@ -69,7 +70,27 @@ async def test_an_order_of_the_app_is_told(
 
     assert notice.text.startswith("🟢 BUY filled BTC 0.001 @ ")
     assert "placed in the Binance app" in notice.text
-    assert notice.labels == [["📜 Fills", "📋 Orders"]]
+    assert notice.labels == [["🧾 Fills", "📜 Orders"]]
+
+
+async def test_parts_of_an_order_grow_one_card(
+    following: App, owner: Conversation, exchange: Exchange
+) -> None:
+    """Half an order is called that; the rest is written into the same message."""
+    await live(following, 1)
+    limit = {"type": "LIMIT", "timeInForce": "GTC", "price": "90000", "side": "SELL"}
+    order = exchange.app.place("trader", **(ORDER | limit | {"quantity": "0.00200"}))
+    order_id = int(str(order["orderId"]))
+    exchange.app.fill("trader", order_id, Decimal("0.00050"))
+    part = await owner.wait_for(lambda message: "partly filled" in message.text)
+    half = part.text
+    exchange.app.fill("trader", order_id)
+    whole = await owner.wait_for(lambda message: "SELL filled" in message.text)
+
+    assert half.startswith("🔴 SELL partly filled BTC 0.0005 @ 90,000.00")
+    assert whole.text.startswith("🔴 SELL filled BTC 0.002 @ 90,000.00")
+    assert whole.id == part.id
+    assert "2 fills" in whole.text
 
 
 async def test_a_fill_during_a_disconnect_is_told_once(
