@@ -85,7 +85,7 @@ class TelegramSession(AiohttpSession):
         """
         try:
             answer = self.json_loads(content)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
         sent = answer.get("result") if isinstance(answer, dict) else None
         if not isinstance(sent, list) or not all(_has_id(found) for found in sent):
