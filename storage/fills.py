@@ -4,19 +4,22 @@ A fill is written down before it is told and marked afterwards: whatever happens
 told once, or, after a crash in just that moment, again with a word about it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import delete, func, select, tuple_, update
 
 from storage.clock import Clock, utc_now
 from storage.database import Database
-from storage.models import ApiKeyRow, FillRow
+from storage.models import ApiKeyRow, FillRow, UserRow
+from storage.users import Access
 
 KEPT = timedelta(days=90)  # Binance's own lists of orders reach back as far
+_PART: Final = 500  # fills in one transaction: other writers wait for no more
+_AT_A_TIME: Final = 5_000  # fills that are read in one go
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,30 +66,33 @@ class Fills:
         Fills of a key that was deleted meanwhile are dropped.
         """
         heard = {fill.identity: fill for fill in fills}
-        if not heard:
-            return []
-        async with self._database.write() as session:
-            ids = {fill.key_id for fill in heard.values()}
-            kept = set(await session.scalars(select(ApiKeyRow.id).where(ApiKeyRow.id.in_(ids))))
-            known = await session.scalars(select(FillRow).where(_IDENTITY.in_(list(heard))))
-            for row in known:
-                del heard[_fill(row).identity]
-            new = [fill for fill in heard.values() if fill.key_id in kept]
-            session.add_all([FillRow(**_values(fill), told_at=None) for fill in new])
+        new: list[Fill] = []
+        for part in _parts(list(heard.values())):
+            new += await self._note(part)
         return new
 
     async def told(self, fills: Sequence[Fill]) -> None:
         """Mark fills as told."""
-        ours = _IDENTITY.in_([fill.identity for fill in fills])
-        async with self._database.write() as session:
-            await session.execute(update(FillRow).where(ours).values(told_at=self._clock()))
+        for part in _parts(fills):
+            ours = _IDENTITY.in_([fill.identity for fill in part])
+            async with self._database.write() as session:
+                await session.execute(update(FillRow).where(ours).values(told_at=self._clock()))
 
-    async def untold(self) -> list[Fill]:
-        """Give what was written down and not marked as told, the oldest first."""
-        query = select(FillRow).where(FillRow.told_at.is_(None))
+    async def waiting_users(self) -> list[int]:
+        """Give the users with something untold, of those that may be written to."""
+        reachable = select(UserRow.id).where(UserRow.active, UserRow.access == Access.APPROVED)
+        query = select(FillRow.user_id).where(
+            FillRow.told_at.is_(None), FillRow.user_id.in_(reachable)
+        )
         async with self._database.read() as session:
-            rows = await session.scalars(query.order_by(FillRow.at, FillRow.trade_id))
-            return [_fill(row) for row in rows]
+            return list(await session.scalars(query.distinct().order_by(FillRow.user_id)))
+
+    async def untold(self, user_id: int) -> list[Fill]:
+        """Give what was written down and not marked as told, the oldest first, up to 5,000."""
+        query = select(FillRow).where(FillRow.user_id == user_id, FillRow.told_at.is_(None))
+        oldest_first = query.order_by(FillRow.at, FillRow.trade_id).limit(_AT_A_TIME)
+        async with self._database.read() as session:
+            return [_fill(row) for row in await session.scalars(oldest_first)]
 
     async def symbols(self, key_id: int, market: str) -> list[str]:
         """Give the symbols filled in an account lately, the latest first."""
@@ -100,6 +106,22 @@ class Fills:
         old = FillRow.at < self._clock() - KEPT
         async with self._database.write() as session:
             await session.execute(delete(FillRow).where(FillRow.told_at.is_not(None), old))
+
+    async def _note(self, fills: Sequence[Fill]) -> list[Fill]:
+        heard = {fill.identity: fill for fill in fills}
+        async with self._database.write() as session:
+            ids = {fill.key_id for fill in fills}
+            kept = set(await session.scalars(select(ApiKeyRow.id).where(ApiKeyRow.id.in_(ids))))
+            known = await session.scalars(select(FillRow).where(_IDENTITY.in_(list(heard))))
+            for row in known:
+                del heard[_fill(row).identity]
+            new = [fill for fill in heard.values() if fill.key_id in kept]
+            session.add_all([FillRow(**_values(fill), told_at=None) for fill in new])
+        return new
+
+
+def _parts(fills: Sequence[Fill]) -> Iterator[Sequence[Fill]]:
+    return (fills[first : first + _PART] for first in range(0, len(fills), _PART))
 
 
 def _values(fill: Fill) -> dict[str, Any]:

@@ -9,7 +9,6 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Any, Final, Protocol
 
 import structlog
@@ -117,51 +116,67 @@ class FillNotices:
         heard = self._waiting.pop(user_id, [])
         try:
             new = await self.fills.note(heard)
-        except StorageError:
+        except Exception:
             log.exception("fills cannot be written down")
             new = heard  # better told twice after a restart than never
         if new:
             self._noted.setdefault(user_id, []).extend(new)
 
     async def _tell_left_over(self) -> None:
-        left = sorted(await self.fills.untold(), key=lambda fill: fill.user_id)
-        for user_id, theirs in groupby(left, key=lambda fill: fill.user_id):
-            if user_id not in self._served:
-                await self._tell(user_id, list(theirs), again=True)
+        for user_id in await self.fills.waiting_users():
+            if user_id not in self._served:  # then what is untold is about to be told
+                await self._tell(user_id, await self.fills.untold(user_id), again=True)
 
     async def _tell(self, user_id: int, fills: Sequence[Fill], *, again: bool) -> None:
-        user = await self.users.get(user_id)
-        if user is None or not user.active or user.access is not Access.APPROVED:
+        """Tell a user of fills; what cannot be told is left over."""
+        try:
+            user = await self.users.get(user_id)
+            if user is None or not user.active or user.access is not Access.APPROVED:
+                return
+            orders = _by_order(fills)
+            if len(orders) >= SUMMARY_FROM:
+                await self._sum_up(user_id, orders, again=again)
+                return
+        except Exception:
+            log.exception("fills cannot be told", user_id=user_id)
             return
-        orders = _by_order(fills)
-        if len(orders) >= SUMMARY_FROM:
-            notice = await self.writer.summary(orders, again=again)
-            told = fills if await self._send(user_id, notice) is not None else []
-        else:
-            told = [fill for order in orders for fill in await self._grow(order, again=again)]
-        if told:
-            await self._mark(told)
+        for order in orders:
+            await self._tell_one(order, again=again)
 
-    async def _grow(self, order: list[Fill], *, again: bool) -> Sequence[Fill]:
-        """Write fills of one order into its card, or send the card; give what was told."""
+    async def _sum_up(self, user_id: int, orders: list[list[Fill]], *, again: bool) -> None:
+        notice = await self.writer.summary(orders, again=again)
+        if await self._send(user_id, notice) is not None:
+            await self._mark([fill for order in orders for fill in order])
+
+    async def _tell_one(self, order: list[Fill], *, again: bool) -> None:
+        """Tell of one order; one that cannot be written holds up no other."""
+        try:
+            if await self._grow(order, again=again):
+                await self._mark(order)
+        except Exception:
+            log.exception("an order cannot be told", user_id=order[0].user_id)
+
+    async def _grow(self, order: list[Fill], *, again: bool) -> bool:
+        """Write fills of one order into its card, or send the card; False where none arrived."""
         user_id, key = order[0].user_id, _order_of(order[0])
         card = self._cards.get(key)
         if card is not None:
-            card.fills += order
-            notice = await self.writer.order(card.fills, again=again)
+            together = [*card.fills, *order]
+            notice = await self.writer.order(together, again=again)
             amended = self.notifier.amend(
                 user_id, card.message_id, notice.html, keyboard=notice.keyboard
             )
             if await amended:
-                return order
+                card.fills = together
+                return True
         notice = await self.writer.order(order, again=again)
         message_id = await self._send(user_id, notice)
         if message_id is None:
-            return []
-        self._cards[key] = _Card(message_id, list(order))
+            return False
+        self._cards[key] = _Card(message_id, order)
         while len(self._cards) > _CARDS:
             self._cards.popitem(last=False)
-        return order
+        return True
 
     async def _send(self, user_id: int, notice: Notice) -> int | None:
         return await self.notifier.notify(user_id, notice.html, keyboard=notice.keyboard)

@@ -48,8 +48,10 @@ class Pen:
         *,
         keyboard: Sequence[Sequence[NoticeButton]] | None = None,
     ) -> bool:
-        """Write down another text of a message; False for one that is not in the list."""
+        """Write down another text of a message; False where there is none, or nobody."""
         del keyboard
+        if user_id in self.unreachable:
+            return False
         mine = [one for one in self.messages if (one.id, one.user_id) == (message_id, user_id)]
         for message in mine:
             message.texts.append(html)

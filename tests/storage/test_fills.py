@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
+import pytest
+
 from storage.apikey_manager import ApiKeyManager
 from storage.database import Database
 from storage.fills import KEPT, Fill, Fills
-from storage.users import Users
+from storage.users import Access, Users
 from storage.watches import Watch, Watches
 from tests.storage.moments import SetClock
 from tests.storage.people import ALICE, BOB, a_fill, add_key, hmac_credentials, sign_up
@@ -54,7 +56,43 @@ async def test_what_was_not_told_is_remembered(
     await Fills(database).note([told, later, sooner])
     await Fills(database).told([told])
 
-    assert await Fills(database).untold() == [sooner, later]
+    assert await Fills(database).untold(ALICE) == [sooner, later]
+
+
+async def test_many_at_once(database: Database, users: Users, keys: ApiKeyManager) -> None:
+    """Other writers get their turn in between; what is known and told adds up all the same."""
+    await sign_up(users, ALICE)
+    key = await add_key(keys, ALICE, hmac_credentials())
+    fills = Fills(database)
+    many = [a_fill(key, number) for number in range(501)]
+    before = database.commits
+    new = await fills.note(many)
+    turns = (database.commits - before) // 2  # each is counted on both sides
+    known = await fills.note(many)
+    await fills.told(many)
+
+    assert new == many
+    assert turns == 2
+    assert known == []
+    assert await fills.untold(ALICE) == []
+
+
+@pytest.mark.parametrize("gone", ["inactive", "banned"])
+async def test_who_waits(database: Database, users: Users, keys: ApiKeyManager, gone: str) -> None:
+    """People with something untold who may be written to, each once."""
+    await sign_up(users, ALICE, BOB)
+    alices = await add_key(keys, ALICE, hmac_credentials("a"))
+    bobs = await add_key(keys, BOB, hmac_credentials("b"))
+    fills = Fills(database)
+    await fills.note([a_fill(alices, 1), a_fill(alices, 2), a_fill(bobs)])
+    both = await fills.waiting_users()
+    if gone == "inactive":
+        await users.mark_inactive(BOB)
+    else:
+        await users.set_access(BOB, Access.BANNED, actor_id=ALICE)
+
+    assert both == [ALICE, BOB]
+    assert await fills.waiting_users() == [ALICE]
 
 
 async def test_fills_go_with_their_key(
@@ -67,7 +105,7 @@ async def test_fills_go_with_their_key(
     await fills.note([a_fill(key, 1)])
     await keys.delete(ALICE, key.id)
 
-    assert await fills.untold() == []
+    assert await fills.untold(ALICE) == []
     assert await fills.note([a_fill(key, 2)]) == []
 
 
@@ -102,7 +140,7 @@ async def test_old_fills_are_deleted_when_told(
     await fills.tidy()
 
     assert await fills.note([told]) == [told]
-    assert untold in await fills.untold()
+    assert untold in await fills.untold(ALICE)
 
 
 async def test_watches_are_remembered_by_market(

@@ -17,12 +17,16 @@ from storage.users import Access, Users
 from tests.bot.pen import Pen
 from tests.storage.people import ALICE, BOB, a_fill, add_key, hmac_credentials, sign_up
 
+POISON = "POISON"
+
 
 class Words:
     """Writes the numbers of fills."""
 
     async def order(self, fills: Sequence[Fill], *, again: bool) -> Notice:
         """Write them in a row."""
+        if fills[0].symbol == POISON:
+            raise ArithmeticError
         numbers = " ".join(str(fill.trade_id) for fill in fills)
         return Notice(f"again {numbers}" if again else numbers)
 
@@ -134,6 +138,51 @@ async def test_what_did_not_arrive_is_told_again_and_says_so(desk: Desk) -> None
     assert await desk.told() == [["again 1"]]
 
 
+async def test_what_did_not_arrive_is_counted_once(desk: Desk) -> None:
+    """A card that could not be amended holds no fill twice when it can be."""
+    desk.notices.hear([a_fill(desk.key, 1)])
+    await desk.told()
+    desk.pen.unreachable.add(ALICE)
+    desk.notices.hear([a_fill(desk.key, 2)])
+    await desk.told()
+    desk.pen.unreachable.clear()
+    running = asyncio.create_task(desk.notices.run())
+    await desk.pen.until(lambda messages: len(messages[0].texts) == 2)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+    assert await desk.told() == [["1", "again 1 2"]]
+
+
+async def test_what_cannot_be_written_holds_up_nothing(desk: Desk) -> None:
+    """Neither the other orders of the user, nor what comes later, nor what was left over."""
+    poison = a_fill(desk.key, 1, symbol=POISON)
+    desk.notices.hear([poison, a_fill(desk.key, 2, order_id=29)])
+    await desk.told()
+    desk.notices.hear([a_fill(desk.key, 3, order_id=30)])
+    await desk.told()
+    desk.pen.unreachable.add(ALICE)
+    desk.notices.hear([a_fill(desk.key, 4, order_id=31)])
+    await desk.told()
+    desk.pen.unreachable.clear()
+    running = asyncio.create_task(desk.notices.run())
+    await desk.pen.until(lambda messages: len(messages) == 3)
+    is_running = not running.done()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+    assert await desk.told() == [["2"], ["3"], ["again 4"]]
+    assert is_running
+
+
+async def test_a_number_no_database_holds_hides_no_fill(desk: Desk) -> None:
+    """What cannot be written down is told all the same, and so is what came with it."""
+    huge, other = a_fill(desk.key, 2**64), a_fill(desk.key, 2, order_id=29)
+    desk.notices.hear([huge, other])
+
+    assert await desk.told() == [[str(2**64)], ["2"]]
+
+
 @pytest.mark.parametrize("gone", ["inactive", "banned"])
 async def test_people_who_are_gone_are_not_written_to(desk: Desk, gone: str) -> None:
     """Whoever blocked the bot or was banned gets nothing; it waits for their return."""
@@ -144,7 +193,7 @@ async def test_people_who_are_gone_are_not_written_to(desk: Desk, gone: str) -> 
     desk.notices.hear([a_fill(desk.key, 1)])
 
     assert await desk.told() == []
-    assert [fill.trade_id for fill in await Fills(desk.database).untold()] == [1]
+    assert [fill.trade_id for fill in await Fills(desk.database).untold(ALICE)] == [1]
 
 
 async def test_a_broken_database_hides_no_fill(desk: Desk) -> None:
