@@ -1,1 +1,1 @@
-"""The steps from one database schema to the next; `storage.migration` runs them at start."""
+"""The steps from one database schema to the next; `storage.upgrade` takes them at start."""

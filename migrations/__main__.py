@@ -7,8 +7,9 @@ from tempfile import TemporaryDirectory
 
 from alembic import command
 
-from storage.migration import alembic_config, migrate
+from storage.migration import migrate
 from storage.sqlite import parse_url
+from storage.upgrade import alembic_config
 
 
 def main() -> int:

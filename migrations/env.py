@@ -5,8 +5,8 @@ import asyncio
 from alembic import context
 from sqlalchemy import Connection
 
-from storage.migration import check_references, migration_engine, refuse_newer
 from storage.models import Table
+from storage.upgrade import check_references, migration_engine, refuse_newer
 
 
 def run_in_transaction(connection: Connection) -> None:

@@ -1,21 +1,19 @@
-"""Bring a database to the schema of this version; the steps themselves lie in `migrations/`."""
+"""See to it that a database has the schema of this version, before anybody opens it."""
 
 import asyncio
+import importlib
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+from typing import Final
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
-from alembic.script.revision import ResolutionError
-from alembic.util import CommandError
-from sqlalchemy import URL, Connection, event, text
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy import URL
 
 from storage import sqlite
-from storage.errors import DatabaseUnusable, SchemaTooNew
-from storage.transactions import typed_errors, uninterrupted
+from storage.transactions import uninterrupted
 
-_SCRIPTS = Path(__file__).resolve().parent.parent / "migrations"
+_STEPS: Final = Path(__file__).resolve().parent.parent / "migrations" / "versions"
+_UPGRADE: Final = "storage.upgrade"  # loaded by name: most starts find nothing to do
 
 
 async def migrate(url: str) -> None:
@@ -25,58 +23,28 @@ async def migrate(url: str) -> None:
     `DatabaseBusy`, `DatabaseFull` and `DatabaseUnusable`; the database is then as it was.
     """
     parsed = sqlite.parse_url(url)
-    await uninterrupted(asyncio.to_thread(_upgrade, parsed))
+    await uninterrupted(asyncio.to_thread(_migrate, parsed))
 
 
-def alembic_config(url: URL) -> Config:
-    """Give alembic's configuration for this database; there is no alembic.ini."""
-    config = Config(attributes={"url": url})
-    # The parser of ini files would take a percent sign in the path for a reference.
-    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    return config
+def newest_revision() -> str:
+    """Give the revision of this version: the number of the last step."""
+    return max(path.name for path in _STEPS.glob("[0-9]*.py")).partition("_")[0]
 
 
-def migration_engine(url: URL) -> AsyncEngine:
-    """Give an engine for one migration: alone on an SQLite file, with foreign keys off.
-
-    Rebuilding a table drops the old one, which would delete the rows that refer to it.
-    """
-    engine = create_async_engine(
-        url, hide_parameters=True, connect_args=sqlite.connect_args(url), pool_size=1
-    )
-    if sqlite.is_sqlite(url):
-        sqlite.listen(engine.sync_engine, shared=False)
-        event.listen(engine.sync_engine, "connect", _foreign_keys_off)
-    return engine
-
-
-def refuse_newer(heads: tuple[str, ...], scripts: ScriptDirectory) -> None:
-    """Fail with `SchemaTooNew` when the database is at a revision this version does not know."""
-    for head in heads:
-        try:
-            scripts.get_revision(head)
-        except (CommandError, ResolutionError):
-            raise SchemaTooNew(head) from None
-
-
-def check_references(connection: Connection) -> None:
-    """Fail with `DatabaseUnusable` when a migration left a row that refers to nothing."""
-    if connection.dialect.name != "sqlite":
-        return
-    broken = connection.execute(text("PRAGMA foreign_key_check")).first()
-    if broken is not None:
-        raise DatabaseUnusable(f"a migration broke the references of table {broken[0]}")
-
-
-def _upgrade(url: URL) -> None:
+def _migrate(url: URL) -> None:
     if sqlite.is_sqlite(url):
         sqlite.prepare_file(url)
-    with typed_errors():
-        command.upgrade(alembic_config(url), "head")
+        if _revision_of(Path(str(url.database))) == newest_revision():
+            return
+    importlib.import_module(_UPGRADE).upgrade(url)
 
 
-def _foreign_keys_off(connection: sqlite.DriverConnection, _record: object) -> None:
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA foreign_keys = OFF")
-    cursor.close()
+def _revision_of(path: Path) -> str | None:
+    """Give the revision of an SQLite file; None where it has none, or cannot be read now."""
+    try:
+        address = f"{path.resolve().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True, timeout=0)) as connection:
+            rows = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    except sqlite3.Error:
+        return None
+    return str(rows[0][0]) if len(rows) == 1 else None

@@ -2,6 +2,8 @@
 
 import asyncio
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -15,13 +17,13 @@ from sqlalchemy import Dialect, create_engine
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from storage import migration, sqlite
+from storage import migration, sqlite, upgrade
 from storage.database import Database, migrate
 from storage.errors import DatabaseBusy, DatabaseUnusable, SchemaTooNew
 from storage.models import Table
 from tests.storage.files import contents
 
-SCRIPTS = ScriptDirectory.from_config(migration.alembic_config(sqlite.parse_url("sqlite:///x.db")))
+SCRIPTS = ScriptDirectory.from_config(upgrade.alembic_config(sqlite.parse_url("sqlite:///x.db")))
 REVISIONS = [script.revision for script in reversed(list(SCRIPTS.walk_revisions()))]
 
 
@@ -34,7 +36,7 @@ def schema(path: Path) -> list[tuple[str, ...]]:
 
 async def alembic(path: Path, work: Callable[..., object], revision: str) -> None:
     """Run one of alembic's commands on the file."""
-    config = migration.alembic_config(sqlite.parse_url(f"sqlite:///{path}"))
+    config = upgrade.alembic_config(sqlite.parse_url(f"sqlite:///{path}"))
     await asyncio.to_thread(work, config, revision)
 
 
@@ -83,8 +85,8 @@ def test_difference_would_be_seen(path: Path) -> None:
 
 
 def test_there_is_one_newest_revision() -> None:
-    """Two branches of steps would leave open which tables the bot gets."""
-    assert len(SCRIPTS.get_heads()) == 1
+    """Two branches of steps would leave open which tables the bot gets; files tell it too."""
+    assert SCRIPTS.get_heads() == [migration.newest_revision()]
 
 
 async def test_migrating_twice_changes_nothing(url: str, path: Path) -> None:
@@ -94,6 +96,21 @@ async def test_migrating_twice_changes_nothing(url: str, path: Path) -> None:
     await migrate(url)
 
     assert schema(path) == before
+
+
+def test_a_start_without_a_step_does_not_load_alembic(url: str) -> None:
+    """It is large, and most starts need none of it. Control: a new database does."""
+    program = (
+        "import asyncio, sys; from storage.database import migrate;"
+        " asyncio.run(migrate(sys.argv[1])); print('alembic' in sys.modules)"
+    )
+
+    def loads(address: str) -> str:
+        command = [sys.executable, "-c", program, address]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - our own
+
+    assert loads(url) == "False\n"
+    assert loads(url.replace("bot.db", "new.db")) == "True\n"
 
 
 async def test_newer_database_is_refused_and_left_alone(url: str, path: Path) -> None:
@@ -115,7 +132,7 @@ async def test_failing_step_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
     def fail(_connection: object) -> None:
         raise DatabaseUnusable("refused by the test")
 
-    monkeypatch.setattr(migration, "check_references", fail)
+    monkeypatch.setattr(upgrade, "check_references", fail)
     path = tmp_path / "bot.db"
 
     with pytest.raises(DatabaseUnusable):
@@ -126,6 +143,7 @@ async def test_failing_step_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
 
 async def test_broken_reference_is_found(url: str, path: Path) -> None:
     """A migration that leaves a key without its user is undone."""
+    await alembic(path, command.downgrade, "-1")
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(
             "INSERT INTO pending_pairs (id, user_id, kid, algorithm, row_version, token,"
@@ -137,9 +155,10 @@ async def test_broken_reference_is_found(url: str, path: Path) -> None:
 
 
 async def test_migration_wants_the_database_for_itself(
-    url: str, monkeypatch: pytest.MonkeyPatch
+    url: str, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While somebody has the database open it is not migrated."""
+    await alembic(path, command.downgrade, "-1")
     monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.05)
     async with Database.open(url):
         with pytest.raises(DatabaseBusy):
