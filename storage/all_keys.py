@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from storage.database import Database
 from storage.models import ApiKeyRow, UserRow
@@ -25,16 +25,22 @@ class AllKeys:
 
     async def of_environment(self, environment: str) -> list[StoredKey]:
         """Give the stored keys of an environment, of everybody who was let in."""
-        let_in = select(UserRow.id).where(UserRow.access == Access.APPROVED)
-        query = select(ApiKeyRow).where(
-            ApiKeyRow.environment == environment, ApiKeyRow.user_id.in_(let_in)
-        )
+        query = _of_environment(environment).order_by(ApiKeyRow.id)
         async with self._database.read() as session:
-            return [stored_key(row) for row in await session.scalars(query.order_by(ApiKeyRow.id))]
+            return [stored_key(row) for row in await session.scalars(query)]
 
-    async def unchecked_since(self, moment: datetime, limit: int = 100) -> list[StoredKey]:
-        """Give keys that Binance was not asked about since then, the longest ago first."""
-        query = select(ApiKeyRow).where(ApiKeyRow.checked_at < moment)
+    async def unchecked_since(
+        self, moment: datetime, environment: str, limit: int = 100
+    ) -> list[StoredKey]:
+        """Give those that Binance was not asked about since then, the longest ago first."""
+        query = _of_environment(environment).where(ApiKeyRow.checked_at < moment)
         async with self._database.read() as session:
             oldest_first = query.order_by(ApiKeyRow.checked_at).limit(limit)
             return [stored_key(row) for row in await session.scalars(oldest_first)]
+
+
+def _of_environment(environment: str) -> Select[ApiKeyRow]:
+    """Give the keys of an environment, of everybody who was let in."""
+    let_in = select(UserRow.id).where(UserRow.access == Access.APPROVED)
+    ours = ApiKeyRow.environment == environment
+    return select(ApiKeyRow).where(ours, ApiKeyRow.user_id.in_(let_in))

@@ -36,7 +36,7 @@ class KeyDoctor:
 
     def __init__(self, binance: BinanceClient, environment: Environment) -> None:
         self._binance = binance
-        self._environment = environment
+        self.environment = environment
 
     async def examine(self, credentials: Credentials, user_id: int) -> KeyReport:
         """Ask Binance about a key and judge the answer.
@@ -52,19 +52,19 @@ class KeyDoctor:
             if verdict is None:
                 raise
             code = error.code if isinstance(error, ApiError) else None
-            report = KeyReport(environment=self._environment, verdict=verdict, error_code=code)
+            report = KeyReport(environment=self.environment, verdict=verdict, error_code=code)
         return replace(report, clock_offset=client.health().clock_offset)
 
     async def _ask(self, client: BinanceClient, credentials: Credentials) -> KeyReport:
         if client.health().clock_offset is None:
             await client.synchronise_clock()
         account = client.account(credentials)
-        if self._environment is Environment.MAINNET:
+        if self.environment is Environment.MAINNET:
             answer = await account.wallet.api_restrictions_as_sent()
-            return KeyReport.of_restrictions(self._environment, answer)
+            return KeyReport.of_restrictions(self.environment, answer)
         # The test networks have no /sapi: that the key reads its account is all there is to know.
         await account.spot.account(omit_zero_balances=True)
-        return KeyReport(environment=self._environment, verdict=Verdict.GOOD)
+        return KeyReport(environment=self.environment, verdict=Verdict.GOOD)
 
 
 def _verdict_on(error: BinanceError) -> Verdict | None:

@@ -51,8 +51,13 @@ class KeyWatch:
             await self.go_round(datetime.now(UTC))
 
     async def go_round(self, now: datetime) -> None:
-        """Examine the keys that were not examined for a day."""
-        for key in await self._all_keys.unchecked_since(now - CHECK_AFTER):
+        """Examine the keys of this world of Binance's that were not examined for a day."""
+        try:
+            old = await self._all_keys.unchecked_since(now - CHECK_AFTER, self._doctor.environment)
+        except StorageError:
+            log.exception("the next round looks after the keys")
+            return
+        for key in old:
             await self.look_at(key)
 
     async def look_at(self, key: StoredKey) -> None:

@@ -28,17 +28,23 @@ async def test_keys_of_those_who_were_let_in(
 async def test_keys_nobody_asked_about_for_long(
     database: Database, users: Users, keys: ApiKeyManager, clock: SetClock
 ) -> None:
-    """The one checked longest ago comes first; one checked since does not come."""
-    await sign_up(users, ALICE)
+    """The one checked longest ago comes first; one checked since does not come.
+
+    Neither does one of another environment, nor that of somebody who is kept out.
+    """
+    await sign_up(users, ALICE, BOB)
+    await add_key(keys, BOB, hmac_credentials("d"))
+    await users.set_access(BOB, Access.BANNED, actor_id=ALICE)
     old = await add_key(keys, ALICE, hmac_credentials("a"))
     clock.forward(timedelta(hours=1))
     newer = await add_key(keys, ALICE, hmac_credentials("b"), "Second")
     clock.forward(timedelta(hours=1))
     await add_key(keys, ALICE, hmac_credentials("c"), "Third")
 
-    found = await AllKeys(database).unchecked_since(clock.now)
+    found = await AllKeys(database).unchecked_since(clock.now, "mainnet")
 
     assert [key.id for key in found] == [old.id, newer.id]
+    assert await AllKeys(database).unchecked_since(clock.now, "testnet") == []
 
 
 async def test_whoever_listens_hears_of_changes(users: Users, keys: ApiKeyManager) -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 
 from bot.key_warnings import KeyWarnings
 from bot.main import App
@@ -94,3 +95,21 @@ async def test_a_good_key_and_a_silent_binance_say_nothing(
     assert before.checked_at is not None
     assert after.checked_at > before.checked_at
     assert pen.messages == []
+
+
+async def test_a_round_without_a_database_is_not_the_last(
+    guest: Conversation, exchange: Exchange, watch: KeyWatch, bot_app: App, pen: Pen
+) -> None:
+    """What cannot be read now is looked at in the next round."""
+    issued = await add_hmac(guest, exchange)
+    exchange.revoke_key(issued.api_key)
+    async with bot_app.parts.database.write() as session:
+        await session.execute(text("ALTER TABLE api_keys RENAME TO elsewhere"))
+    await watch.go_round(LATER)
+    silent = not pen.messages
+    async with bot_app.parts.database.write() as session:
+        await session.execute(text("ALTER TABLE elsewhere RENAME TO api_keys"))
+    await watch.go_round(LATER)
+
+    assert silent
+    assert "-2015" in pen.messages[0].texts[0]
