@@ -1,7 +1,7 @@
 """Order books made up around the last price: strangers' orders, changing a little all the time."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import takewhile
@@ -128,10 +128,16 @@ class Book:
 
     def take(self, *, buy: bool, limit: Decimal | None = None) -> Iterator[tuple[Decimal, Decimal]]:
         """Walk the side an order would take from, best first, up to its limit price."""
-        for price, quantity in (self.asks if buy else self.bids).items():
+        for price, quantity in self._walked(buy=buy):
             if limit is not None and (price > limit if buy else price < limit):
                 return
             yield price, quantity
+
+    def _walked(self, *, buy: bool) -> Iterable[tuple[Decimal, Decimal]]:
+        """Give one side from the best price on; of one nobody saw yet no more than is looked at."""
+        if self.stale:
+            return self._selling() if buy else self._buying()
+        return (self.asks if buy else self.bids).items()
 
     def _settle(self) -> None:
         if not self.stale:

@@ -74,3 +74,12 @@ class History:
 
     def _rng(self, level: str, index: int) -> random.Random:
         return random.Random(f"{self._seed}:{self._symbol.name}:{level}:{index}")
+
+
+@lru_cache(maxsize=64)
+def history_of(seed: int, symbol: Symbol, start: int) -> History:
+    """Give the past of a symbol: exchanges that start in the same minute share what is worked out.
+
+    It never changes once it is made, so nobody can tell.
+    """
+    return History(seed, symbol, start)

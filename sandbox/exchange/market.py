@@ -9,7 +9,7 @@ from decimal import Decimal
 from sandbox.exchange.book import Book
 from sandbox.exchange.candles import Candles
 from sandbox.exchange.errors import bad_symbol
-from sandbox.exchange.history import History
+from sandbox.exchange.history import history_of
 from sandbox.exchange.symbols import Perpetual, Symbol, perpetuals, spot_symbols
 from sandbox.exchange.tape import Tape, TapeTrade
 from sandbox.exchange.timekeeper import Timekeeper
@@ -143,7 +143,7 @@ class Market:
 
     def _open(self, symbol: Symbol) -> Stall:
         start = self._start_ms // 60_000
-        candles = Candles(History(self._seed, symbol, start), start)
+        candles = Candles(history_of(self._seed, symbol, start), start)
         tape = Tape(symbol, candles, self._start_ms, self._seed)
         book = Book(symbol, self._seed, symbol.price)
         return Stall(symbol, symbol.price, candles, tape, book)
