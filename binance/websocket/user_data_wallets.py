@@ -83,6 +83,7 @@ class SpotReader:
         """Give its trades on a symbol since a moment, oldest first."""
 
         async def page(from_id: int | None) -> list[MyTrade]:
+            """Read a page."""
             if from_id is None:
                 return await self._account.my_trades(symbol, start_time=since, limit=_PAGE)
             return await self._account.my_trades(symbol, from_id=from_id, limit=_PAGE)
@@ -118,6 +119,7 @@ class MarginReader:
         """Give its trades on a symbol since a moment, oldest first."""
 
         async def page(from_id: int | None) -> list[MarginTrade]:
+            """Read a page."""
             start = since if from_id is None else None
             return await self._account.my_trades(
                 symbol, start_time=start, from_id=from_id, limit=_PAGE, is_isolated=self._isolated

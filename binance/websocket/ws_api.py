@@ -88,6 +88,7 @@ class WsApiHub:
         pipeline = self.pipeline
 
         async def by_socket(request: Request) -> Response:
+            """Send one attempt."""
             sent: Mapping[str, Any] = values.sent
             if credentials is not None:
                 moment = str(pipeline.timestamp(row.api))

@@ -54,6 +54,7 @@ class LiveFeeds:
         async with self._client.books.follow(symbol, levels=BOOK_LEVELS) as live:
 
             def latest() -> Book | None:
+                """Give the book of now; None while it is mended."""
                 if not live.is_in_sync:
                     return None
                 depth = live.depth(BOOK_LEVELS)
