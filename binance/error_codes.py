@@ -100,7 +100,15 @@ _STATUSES: Table = _table(
 )
 
 _PRODUCTS: Mapping[str, Table] = MappingProxyType(
-    {"api": SPOT, "sapi": {**SPOT, **WALLET}, "fapi": FUTURES, "dapi": FUTURES}
+    {
+        "api": SPOT,
+        "sapi": {**SPOT, **WALLET},
+        "fapi": FUTURES,
+        "dapi": FUTURES,
+        "papi": FUTURES,  # its contracts are theirs
+        "eapi": EVERYWHERE,
+        "bapi": EVERYWHERE,
+    }
 )
 
 # One number for many refusals: the words tell them apart.

@@ -29,6 +29,7 @@ from binance.exceptions import (
     SignatureRejected,
     UnknownSymbol,
 )
+from binance.request.request import Api
 
 
 def test_tree_is_as_drawn() -> None:
@@ -101,6 +102,9 @@ def test_tree_is_as_drawn() -> None:
         ("api", 500, -2010, "", ServerFault),
         ("api", 400, -9999, "", ApiError),
         ("api", 404, None, "", ApiError),
+        ("papi", 400, -2021, "Order would immediately trigger.", OrderRejected),
+        ("papi", 400, -4116, "", DuplicateOrder),
+        ("eapi", 400, -1121, "Invalid symbol.", UnknownSymbol),
     ],
 )
 def test_code_gives_class(
@@ -108,6 +112,13 @@ def test_code_gives_class(
 ) -> None:
     """Numbers mean what they mean for their product, and 5xx wins over a number."""
     assert class_of(api, status, code, message) is kind
+
+
+@pytest.mark.parametrize("api", Api)
+def test_every_host_has_numbers(api: Api) -> None:
+    """A refusal of any family of endpoints is a typed error, with a number nobody knows too."""
+    assert class_of(api, 401, -2015, "") is KeyRejected
+    assert class_of(api, 400, -98765, "") is ApiError
 
 
 @pytest.mark.parametrize(

@@ -110,14 +110,19 @@ async def test_control_of_the_certificate(
 
 
 async def test_plain_server_behind_https() -> None:
-    """A server that speaks no TLS is `ConnectFailed`."""
-    door = Door()
-    server = await asyncio.start_server(door.serve, "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
-    server.close()
-    await fails_at(f"https://127.0.0.1:{port}", ConnectFailed)
+    """A server that speaks no TLS is `ConnectFailed`; it was shown a greeting and no key."""
+    greetings: list[bytes] = []
 
-    assert port
+    async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        greetings.append(await reader.read(10_000))
+        writer.write(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
+        writer.close()
+
+    async with await asyncio.start_server(refuse, "127.0.0.1", 0) as server:
+        await fails_at(f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}", ConnectFailed)
+
+    assert greetings
+    assert all(one[:1] == b"\x16" and KEY.api_key.encode() not in one for one in greetings)
 
 
 def certificate(folder: Path) -> Path:
