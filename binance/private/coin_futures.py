@@ -7,18 +7,19 @@ https://developers.binance.com/docs/derivatives/coin-margined-futures/account/re
 
 from binance.models.coin_futures_account import CoinAccount, CoinBalance, CoinPositionRisk
 from binance.models.futures_settings import LeverageBrackets
-from binance.private.coin_futures_algo_orders import CoinFuturesAlgoOrders
 from binance.private.coin_futures_orders import CoinFuturesOrders
-from binance.private.coin_futures_settings import CoinFuturesSettings
+from binance.private.contract_algo_orders import ContractAlgoOrders
+from binance.private.contract_settings import ContractSettings
 from binance.private.futures_weights import coin_brackets_weight
 from binance.request.endpoint import endpoint
-from binance.request.request import Security
+from binance.request.request import Api, Security
 
 
-class CoinFuturesAccount(CoinFuturesOrders, CoinFuturesAlgoOrders, CoinFuturesSettings):
+class CoinFuturesAccount(CoinFuturesOrders, ContractAlgoOrders, ContractSettings):
     """Balances, positions, orders and settings of one user on COIN-M."""
 
     __slots__ = ()
+    api = Api.COIN_FUTURES
 
     @endpoint("GET", "/dapi/v1/account", weight=5, security=Security.USER_DATA)
     async def account(self) -> CoinAccount:

@@ -26,19 +26,20 @@ from binance.models.futures_settings import (
     TradingStatus,
 )
 from binance.models.market import RateLimit
+from binance.private.contract_settings import ContractSettings
 from binance.private.futures_algo_orders import FuturesAlgoOrders
 from binance.private.futures_convert import FuturesConvert
 from binance.private.futures_orders import FuturesOrders
-from binance.private.futures_settings import FuturesSettings
 from binance.private.futures_weights import trading_status_weight
 from binance.request.endpoint import endpoint
-from binance.request.request import Security
+from binance.request.request import Api, Security
 
 
-class FuturesAccount(FuturesOrders, FuturesAlgoOrders, FuturesSettings, FuturesConvert):
+class FuturesAccount(FuturesOrders, FuturesAlgoOrders, ContractSettings, FuturesConvert):
     """Balances, positions, orders and settings of one user on USDⓈ-M."""
 
     __slots__ = ()
+    api = Api.FUTURES
 
     @endpoint("GET", "/fapi/v3/account", weight=5, security=Security.USER_DATA)
     async def account(self) -> FuturesAccountInfo:

@@ -9,62 +9,17 @@ order one becomes is `actual_order_id`, and ALGO_UPDATE tells it. A write is sen
 # The bodies are empty on purpose: `endpoint` makes the method from its signature.
 
 from datetime import datetime
-from decimal import Decimal
 
-from binance.enums import OrderResponse, OrderType, SelfTradePrevention, Side, TimeInForce
-from binance.futures_enums import AlgoType, PositionSide, PriceMatch, WorkingType
-from binance.models.futures_orders import AlgoOrder, AlgoReport, AllCancelled, CancelledAlgo
-from binance.private.futures_weights import open_orders_weight
-from binance.request.endpoint import ApiGroup, endpoint
+from binance.models.futures_orders import AlgoOrder, AllCancelled
+from binance.private.contract_algo_orders import ContractAlgoOrders
+from binance.request.endpoint import endpoint
 from binance.request.request import Security
 
 
-class FuturesAlgoOrders(ApiGroup):
+class FuturesAlgoOrders(ContractAlgoOrders):
     """Place, look up and cancel conditional orders."""
 
     __slots__ = ()
-
-    @endpoint(
-        "POST", "/fapi/v1/algoOrder", weight=0, security=Security.TRADE, urgent=True, orders=1
-    )
-    async def new_algo_order(
-        self,
-        symbol: str,
-        side: Side,
-        type: OrderType,  # noqa: A002 -- Binance's name of it
-        trigger_price: Decimal | None = None,
-        quantity: Decimal | None = None,
-        close_position: bool | None = None,
-        price: Decimal | None = None,
-        time_in_force: TimeInForce | None = None,
-        position_side: PositionSide | None = None,
-        reduce_only: bool | None = None,
-        working_type: WorkingType | None = None,
-        price_match: PriceMatch | None = None,
-        price_protect: bool | None = None,
-        callback_rate: Decimal | None = None,
-        activate_price: Decimal | None = None,
-        client_algo_id: str | None = None,
-        new_order_resp_type: OrderResponse | None = None,
-        self_trade_prevention_mode: SelfTradePrevention | None = None,
-        good_till_date: datetime | None = None,
-        algo_type: AlgoType = AlgoType.CONDITIONAL,
-    ) -> AlgoReport:
-        """Place a conditional order. Give a `client_algo_id`: it finds the order again.
-
-        STOP and TAKE_PROFIT want `quantity`, `trigger_price` and `price` or `price_match`;
-        STOP_MARKET and TAKE_PROFIT_MARKET `trigger_price` and `quantity` or `close_position`, which
-        closes all and ends with the position; TRAILING_STOP_MARKET `quantity` and `callback_rate`
-        (0.1 to 20 percent), from `activate_price` on. Margin is looked at when it is triggered.
-        Fails with `OrderRejected` (it would trigger at once, and more), `FilterFailure`,
-        `DuplicateOrder`, `TooManyOrders`, `UnknownSymbol`, `KeyRejected`.
-        """
-
-    @endpoint("DELETE", "/fapi/v1/algoOrder", weight=1, security=Security.TRADE, urgent=True)
-    async def cancel_algo_order(
-        self, algo_id: int | None = None, client_algo_id: str | None = None
-    ) -> CancelledAlgo:
-        """Cancel a conditional order that waits. Fails with `CancelRejected`, `KeyRejected`."""
 
     @endpoint("DELETE", "/fapi/v1/algoOpenOrders", security=Security.TRADE, urgent=True)
     async def cancel_open_algo_orders(self, symbol: str) -> AllCancelled:
@@ -91,18 +46,4 @@ class FuturesAlgoOrders(ApiGroup):
         """Conditional orders of a symbol from an id on or between times; at most 1000.
 
         At most 7 days between the times. Fails with `KeyRejected`, `ParameterRejected`.
-        """
-
-    @endpoint(
-        "GET", "/fapi/v1/openAlgoOrders", weight=open_orders_weight, security=Security.USER_DATA
-    )
-    async def open_algo_orders(
-        self,
-        symbol: str | None = None,
-        algo_id: int | None = None,
-        algo_type: AlgoType | None = None,
-    ) -> list[AlgoOrder]:
-        """Conditional orders that wait, of one or all symbols.
-
-        Fails with `KeyRejected`, `UnknownSymbol`.
         """

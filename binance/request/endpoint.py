@@ -6,7 +6,7 @@ async def klines(self, symbol: str, interval: Interval, limit: int = 500) -> lis
 
 import functools
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from typing import Any, NamedTuple, Protocol, TypeVar, cast, get_type_hints
+from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar, cast, get_type_hints
 
 from binance.credentials import Credentials
 from binance.exceptions import MissingCredentials
@@ -19,6 +19,8 @@ _Method = TypeVar("_Method", bound=Callable[..., Coroutine[Any, Any, Any]])
 
 Weight = int | Callable[[Mapping[str, Any]], int]
 """A number, or a function of the parameters by their Python names (those not given are None)."""
+
+_OPEN = "/{api}/"  # the beginning of a path that several APIs have
 
 
 class Declaration(NamedTuple):
@@ -43,6 +45,7 @@ class ApiGroup:
     """Endpoints that belong together, for one caller with or without a key."""
 
     __slots__ = ("_caller", "_core", "_credentials")
+    api: ClassVar[Api]  # of a group that has endpoints of more than one API
 
     def __init__(self, core: Core, caller: int, credentials: Credentials | None) -> None:
         self._core = core
@@ -63,7 +66,7 @@ def endpoint(  # noqa: PLR0913 -- all but the first two are keywords: the words 
     method: str,
     path: str,
     *,
-    weight: Weight = 1,
+    weight: Weight | Mapping[str, int] = 1,
     security: Security = Security.NONE,
     limit: Limit = Limit.IP,
     api: Api | None = None,
@@ -78,20 +81,25 @@ def endpoint(  # noqa: PLR0913 -- all but the first two are keywords: the words 
     The parameters are the method's, the answer's type is its return annotation. `read` tells that
     a call that is not a GET changes nothing and may be repeated; `cache_seconds` is for answers
     that are the same for everybody; `api` names the host of a path whose first word does not;
-    `orders` is how many a call places. Fails with `TypeError` when the declaration is not possible,
-    where it is made or where the method is first looked at.
+    `orders` is how many a call places. A path that begins with "/{api}/" is the same at every API
+    whose group has the method; `weight` may then be a figure for each: {"fapi": 30, "dapi": 20}.
+    Fails with `TypeError` when the declaration is not possible, where it is made or where the
+    method is first looked at.
     """
     if cache_seconds and security is not Security.NONE:
         raise TypeError(f"{path}: an answer that belongs to a key must not be shared")
 
-    name = f"{method} {path}"
-    host = api or Api(path.split("/")[1])
+    is_open = path.startswith(_OPEN)
+    fixed = None if is_open else api or Api(path.split("/")[1])
 
-    def made(function: Callable[..., Any]) -> Callable[..., Any]:
+    def made(function: Callable[..., Any], owner: type[ApiGroup]) -> Callable[..., Any]:
+        host = fixed or owner.api
+        full = path.format(api=host) if is_open else path
+        name = f"{method} {full}"
         declared = Endpoint(
             name=name,
             method=method,
-            path=path,
+            path=full,
             api=host,
             security=security,
             pool=pool_of(host, name, limit),
@@ -104,10 +112,11 @@ def endpoint(  # noqa: PLR0913 -- all but the first two are keywords: the words 
             signed=security.signed,
             orders=orders,
         )
-        return _method(function, declared, Signature(function), weight)
+        cost = weight[host] if isinstance(weight, Mapping) else weight
+        return _method(function, declared, Signature(function), cost)
 
     def declare(function: _Method) -> _Method:
-        return cast("_Method", _Unread(lambda: made(function)))
+        return cast("_Method", _Unread(functools.partial(made, function), is_open=is_open))
 
     return declare
 
@@ -121,21 +130,23 @@ def declared(method: Callable[..., Any]) -> Endpoint:
 class _Unread:
     """A declaration nobody has looked at: of hundreds of endpoints a program uses few.
 
-    Looked at, it makes the method and puts it in its own place.
+    Looked at, it makes the method and puts it in its own place; one of several APIs, in the place
+    of the class that was looked at.
     """
 
-    __slots__ = ("_make", "_name", "_owner")
+    __slots__ = ("_is_open", "_make", "_name", "_owner")
 
-    def __init__(self, make: Callable[[], Any]) -> None:
+    def __init__(self, make: Callable[[type[ApiGroup]], Any], *, is_open: bool) -> None:
         self._make = make
+        self._is_open = is_open
 
-    def __set_name__(self, owner: type, name: str) -> None:
+    def __set_name__(self, owner: type[ApiGroup], name: str) -> None:
         self._owner = owner
         self._name = name
 
-    def __get__(self, instance: object, owner: type) -> Any:
-        method = self._make()
-        setattr(self._owner, self._name, method)
+    def __get__(self, instance: object, owner: type[ApiGroup]) -> Any:
+        method = self._make(owner)
+        setattr(owner if self._is_open else self._owner, self._name, method)
         return method.__get__(instance, owner)
 
 

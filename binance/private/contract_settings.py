@@ -1,5 +1,6 @@
-"""Settings and history of a COIN-M futures account: leverage, margin, modes, income.
+"""Settings and history of a futures account on either exchange: leverage, margin, modes, income.
 
+https://developers.binance.com/docs/derivatives/usds-margined-futures/trade/rest-api
 https://developers.binance.com/docs/derivatives/coin-margined-futures/trade/rest-api
 """
 # mypy: disable-error-code="empty-body"
@@ -26,13 +27,16 @@ from binance.private.futures_weights import force_orders_weight
 from binance.request.endpoint import ApiGroup, endpoint
 from binance.request.request import Security
 
+_INCOME = {"fapi": 30, "dapi": 20}
+_FILE = {"fapi": 10, "dapi": 5}
 
-class CoinFuturesSettings(ApiGroup):
+
+class ContractSettings(ApiGroup):
     """How contracts are traded, and what money came of it."""
 
     __slots__ = ()
 
-    @endpoint("POST", "/dapi/v1/leverage", security=Security.TRADE)
+    @endpoint("POST", "/{api}/v1/leverage", security=Security.TRADE)
     async def set_leverage(self, symbol: str, leverage: int) -> LeverageSet:
         """Set the leverage of a contract: 1 to what its brackets allow.
 
@@ -40,7 +44,7 @@ class CoinFuturesSettings(ApiGroup):
         `UnknownSymbol`, `KeyRejected`.
         """
 
-    @endpoint("POST", "/dapi/v1/marginType", security=Security.TRADE)
+    @endpoint("POST", "/{api}/v1/marginType", security=Security.TRADE)
     async def set_margin_type(self, symbol: str, margin_type: MarginMode) -> Changed:
         """Let positions of a contract share their margin or not; it must have none, and no orders.
 
@@ -48,14 +52,14 @@ class CoinFuturesSettings(ApiGroup):
         `UnknownSymbol`, `KeyRejected`.
         """
 
-    @endpoint("GET", "/dapi/v1/positionSide/dual", weight=30, security=Security.USER_DATA)
+    @endpoint("GET", "/{api}/v1/positionSide/dual", weight=30, security=Security.USER_DATA)
     async def position_mode(self) -> PositionMode:
         """Whether contracts are held long and short at a time; one setting for UM and CM.
 
         Fails with `KeyRejected`.
         """
 
-    @endpoint("POST", "/dapi/v1/positionSide/dual", security=Security.TRADE)
+    @endpoint("POST", "/{api}/v1/positionSide/dual", security=Security.TRADE)
     async def set_position_mode(self, dual_side_position: bool) -> Changed:
         """Change that, for USDⓈ-M and COIN-M; there must be no order and position on either.
 
@@ -63,7 +67,7 @@ class CoinFuturesSettings(ApiGroup):
         `KeyRejected`.
         """
 
-    @endpoint("POST", "/dapi/v1/positionMargin", security=Security.TRADE)
+    @endpoint("POST", "/{api}/v1/positionMargin", security=Security.TRADE)
     async def change_position_margin(
         self,
         symbol: str,
@@ -76,7 +80,7 @@ class CoinFuturesSettings(ApiGroup):
         Fails with `ApiError` (-4049 … -4055), `UnknownSymbol`, `KeyRejected`.
         """
 
-    @endpoint("GET", "/dapi/v1/positionMargin/history", security=Security.TRADE)
+    @endpoint("GET", "/{api}/v1/positionMargin/history", security=Security.TRADE)
     async def position_margin_history(
         self,
         symbol: str,
@@ -87,11 +91,11 @@ class CoinFuturesSettings(ApiGroup):
     ) -> list[MarginChange]:
         """Such changes of a symbol, of the last 30 days at most. Fails with `KeyRejected`."""
 
-    @endpoint("GET", "/dapi/v1/commissionRate", weight=20, security=Security.USER_DATA)
+    @endpoint("GET", "/{api}/v1/commissionRate", weight=20, security=Security.USER_DATA)
     async def commission_rate(self, symbol: str) -> ContractCommission:
         """Fees on a symbol. Fails with `KeyRejected`, `UnknownSymbol`."""
 
-    @endpoint("GET", "/dapi/v1/adlQuantile", weight=5, security=Security.USER_DATA)
+    @endpoint("GET", "/{api}/v1/adlQuantile", weight=5, security=Security.USER_DATA)
     async def adl_quantiles(self, symbol: str | None = None) -> list[AdlQuantile]:
         """How soon positions would be reduced by force, each 30 seconds anew.
 
@@ -99,7 +103,7 @@ class CoinFuturesSettings(ApiGroup):
         """
 
     @endpoint(
-        "GET", "/dapi/v1/forceOrders", weight=force_orders_weight, security=Security.USER_DATA
+        "GET", "/{api}/v1/forceOrders", weight=force_orders_weight, security=Security.USER_DATA
     )
     async def force_orders(
         self,
@@ -114,7 +118,7 @@ class CoinFuturesSettings(ApiGroup):
         Fails with `KeyRejected`, `ParameterRejected`.
         """
 
-    @endpoint("GET", "/dapi/v1/income", weight=20, security=Security.USER_DATA)
+    @endpoint("GET", "/{api}/v1/income", weight=_INCOME, security=Security.USER_DATA)
     async def income(
         self,
         symbol: str | None = None,
@@ -129,35 +133,50 @@ class CoinFuturesSettings(ApiGroup):
         `KeyRejected`, `ParameterRejected`.
         """
 
-    @endpoint("GET", "/dapi/v1/income/asyn", weight=1000, security=Security.USER_DATA, read=False)
+    @endpoint("GET", "/{api}/v1/income/asyn", weight=1000, security=Security.USER_DATA, read=False)
     async def request_income_file(self, start_time: datetime, end_time: datetime) -> FileRequested:
         """Have a file of movements of money made, of a year at most; Binance makes few a month.
 
         Fails with `KeyRejected`, `ParameterRejected`.
         """
 
-    @endpoint("GET", "/dapi/v1/income/asyn/id", weight=5, security=Security.USER_DATA)
+    @endpoint(
+        "GET",
+        "/{api}/v1/income/asyn/id",
+        weight=_FILE,
+        security=Security.USER_DATA,
+    )
     async def income_file(self, download_id: str) -> File:
         """Tell where such a file is, for a day. Fails with `KeyRejected`, `ApiError`."""
 
-    @endpoint("GET", "/dapi/v1/order/asyn", weight=1000, security=Security.USER_DATA, read=False)
+    @endpoint("GET", "/{api}/v1/order/asyn", weight=1000, security=Security.USER_DATA, read=False)
     async def request_order_file(self, start_time: datetime, end_time: datetime) -> FileRequested:
         """Have a file of orders made, of a year at most; Binance makes few a month.
 
         Fails with `KeyRejected`, `ParameterRejected`.
         """
 
-    @endpoint("GET", "/dapi/v1/order/asyn/id", weight=5, security=Security.USER_DATA)
+    @endpoint(
+        "GET",
+        "/{api}/v1/order/asyn/id",
+        weight=_FILE,
+        security=Security.USER_DATA,
+    )
     async def order_file(self, download_id: str) -> File:
         """Tell where such a file is, for a day. Fails with `KeyRejected`, `ApiError`."""
 
-    @endpoint("GET", "/dapi/v1/trade/asyn", weight=1000, security=Security.USER_DATA, read=False)
+    @endpoint("GET", "/{api}/v1/trade/asyn", weight=1000, security=Security.USER_DATA, read=False)
     async def request_trade_file(self, start_time: datetime, end_time: datetime) -> FileRequested:
         """Have a file of trades made, of a year at most; Binance makes few a month.
 
         Fails with `KeyRejected`, `ParameterRejected`.
         """
 
-    @endpoint("GET", "/dapi/v1/trade/asyn/id", weight=5, security=Security.USER_DATA)
+    @endpoint(
+        "GET",
+        "/{api}/v1/trade/asyn/id",
+        weight=_FILE,
+        security=Security.USER_DATA,
+    )
     async def trade_file(self, download_id: str) -> File:
         """Tell where such a file is, for a day. Fails with `KeyRejected`, `ApiError`."""

@@ -1,6 +1,6 @@
-"""Conditional orders of a COIN-M futures account: stops, take-profits, trailing stops.
+"""Conditional orders of a futures account on either exchange: stops, take-profits, trailing stops.
 
-https://developers.binance.com/docs/derivatives/coin-margined-futures/trade/rest-api
+https://developers.binance.com/docs/derivatives/usds-margined-futures/trade/rest-api/New-Algo-Order
 
 They are kept apart from the book until they are triggered and are not among its open orders; the
 order one becomes is `actual_order_id`, and ALGO_UPDATE tells it. A write is sent once.
@@ -19,13 +19,13 @@ from binance.request.endpoint import ApiGroup, endpoint
 from binance.request.request import Security
 
 
-class CoinFuturesAlgoOrders(ApiGroup):
+class ContractAlgoOrders(ApiGroup):
     """Place, look up and cancel conditional orders."""
 
     __slots__ = ()
 
     @endpoint(
-        "POST", "/dapi/v1/algoOrder", weight=0, security=Security.TRADE, urgent=True, orders=1
+        "POST", "/{api}/v1/algoOrder", weight=0, security=Security.TRADE, urgent=True, orders=1
     )
     async def new_algo_order(
         self,
@@ -60,14 +60,14 @@ class CoinFuturesAlgoOrders(ApiGroup):
         `DuplicateOrder`, `TooManyOrders`, `UnknownSymbol`, `KeyRejected`.
         """
 
-    @endpoint("DELETE", "/dapi/v1/algoOrder", weight=1, security=Security.TRADE, urgent=True)
+    @endpoint("DELETE", "/{api}/v1/algoOrder", weight=1, security=Security.TRADE, urgent=True)
     async def cancel_algo_order(
         self, algo_id: int | None = None, client_algo_id: str | None = None
     ) -> CancelledAlgo:
         """Cancel a conditional order that waits. Fails with `CancelRejected`, `KeyRejected`."""
 
     @endpoint(
-        "GET", "/dapi/v1/openAlgoOrders", weight=open_orders_weight, security=Security.USER_DATA
+        "GET", "/{api}/v1/openAlgoOrders", weight=open_orders_weight, security=Security.USER_DATA
     )
     async def open_algo_orders(
         self,
