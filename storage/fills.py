@@ -4,13 +4,14 @@ A fill is written down before it is told and marked afterwards: whatever happens
 told once, or, after a crash in just that moment, again with a word about it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
 from sqlalchemy import delete, func, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.clock import Clock, utc_now
 from storage.database import Database
@@ -48,6 +49,14 @@ class Fill:
         """What no other fill shares: key, market, symbol, trade id."""
         return (self.key_id, self.market, self.symbol, self.trade_id)
 
+    @property
+    def execution(self) -> tuple[int, str, str, int, int]:
+        """What it is to its user, who may have several keys of one account.
+
+        The order belongs to it: who trades with themselves has two fills of one trade.
+        """
+        return (self.user_id, self.market, self.symbol, self.trade_id, self.order_id)
+
 
 _IDENTITY = tuple_(FillRow.key_id, FillRow.market, FillRow.symbol, FillRow.trade_id)
 _NAMES = tuple(field.name for field in fields(Fill))
@@ -63,11 +72,11 @@ class Fills:
     async def note(self, fills: Iterable[Fill]) -> list[Fill]:
         """Write down fills; give those not known before, in their order.
 
-        Fills of a key that was deleted meanwhile are dropped.
+        One heard by several keys of its user is known by the first. Fills of a key that was deleted
+        meanwhile are dropped.
         """
-        heard = {fill.identity: fill for fill in fills}
         new: list[Fill] = []
-        for part in _parts(list(heard.values())):
+        for part in _parts(list(fills)):
             new += await self._note(part)
         return new
 
@@ -108,16 +117,36 @@ class Fills:
             await session.execute(delete(FillRow).where(FillRow.told_at.is_not(None), old))
 
     async def _note(self, fills: Sequence[Fill]) -> list[Fill]:
-        heard = {fill.identity: fill for fill in fills}
         async with self._database.write() as session:
-            ids = {fill.key_id for fill in fills}
-            kept = set(await session.scalars(select(ApiKeyRow.id).where(ApiKeyRow.id.in_(ids))))
-            known = await session.scalars(select(FillRow).where(_IDENTITY.in_(list(heard))))
-            for row in known:
-                del heard[_fill(row).identity]
-            new = [fill for fill in heard.values() if fill.key_id in kept]
+            keys = await _keys_of(session, {fill.user_id for fill in fills})
+            heard = [fill for fill in fills if fill.key_id in keys[fill.user_id]]
+            alike = {
+                replace(fill, key_id=key_id).identity
+                for fill in heard
+                for key_id in keys[fill.user_id]
+            }
+            rows = await session.scalars(select(FillRow).where(_IDENTITY.in_(alike)))
+            known = {name for row in rows for name in _names(_fill(row))}
+            new = []
+            for fill in heard:
+                if known.isdisjoint(_names(fill)):
+                    new.append(fill)
+                    known |= _names(fill)
             session.add_all([FillRow(**_values(fill), told_at=None) for fill in new])
         return new
+
+
+async def _keys_of(session: AsyncSession, users: Collection[int]) -> Mapping[int, set[int]]:
+    """Give the ids of the keys of users."""
+    query = select(ApiKeyRow.user_id, ApiKeyRow.id).where(ApiKeyRow.user_id.in_(users))
+    keys: dict[int, set[int]] = {user_id: set() for user_id in users}
+    for user_id, key_id in await session.execute(query):
+        keys[user_id].add(key_id)
+    return keys
+
+
+def _names(fill: Fill) -> set[tuple[int | str, ...]]:
+    return {fill.identity, fill.execution}
 
 
 def _parts(fills: Sequence[Fill]) -> Iterator[Sequence[Fill]]:

@@ -25,7 +25,7 @@ _CARDS: Final = 2_000  # orders whose card can still grow
 _RECENT: Final = 20_000  # fills known without the database
 
 OrderKey = tuple[int, str, str, int]  # key, market, symbol, order id
-FillKey = tuple[int, str, str, int]  # key, market, symbol, trade id
+Execution = tuple[int, str, str, int, int]  # user, market, symbol, trade id, order id
 
 log = structlog.get_logger(__name__)
 
@@ -70,14 +70,14 @@ class FillNotices:
     _noted: dict[int, list[Fill]] = field(default_factory=dict)  # heard, new, written down
     _served: set[int] = field(default_factory=set)  # users a task is telling
     _cards: OrderedDict[OrderKey, _Card] = field(default_factory=OrderedDict)
-    _recent: OrderedDict[FillKey, None] = field(default_factory=OrderedDict)
+    _recent: OrderedDict[Execution, None] = field(default_factory=OrderedDict)
 
     def hear(self, fills: Iterable[Fill]) -> None:
         """Take fills, new or known; returns at once."""
         for fill in fills:
-            if fill.identity in self._recent:
+            if fill.execution in self._recent:
                 continue
-            self._recent[fill.identity] = None
+            self._recent[fill.execution] = None
             self._waiting.setdefault(fill.user_id, []).append(fill)
             if fill.user_id not in self._served:
                 self._served.add(fill.user_id)

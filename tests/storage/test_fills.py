@@ -59,6 +59,29 @@ async def test_what_was_not_told_is_remembered(
     assert await Fills(database).untold(ALICE) == [sooner, later]
 
 
+async def test_two_keys_of_one_account(
+    database: Database, users: Users, keys: ApiKeyManager
+) -> None:
+    """A fill that a user's keys tell of both is new once; of another user's key it is new again.
+
+    So is the other side of a trade with oneself, which has an order of its own.
+    """
+    await sign_up(users, ALICE, BOB)
+    first = await add_key(keys, ALICE, hmac_credentials("a"))
+    second = await add_key(keys, ALICE, hmac_credentials("b"), "Second")
+    bobs = await add_key(keys, BOB, hmac_credentials("c"))
+    fills = Fills(database)
+    together = await fills.note([a_fill(first, 1), a_fill(second, 1), a_fill(bobs, 1)])
+    one_by_one = [await fills.note([a_fill(key, 2)]) for key in (second, first, second)]
+    other_side = a_fill(second, 1, order_id=29)
+
+    assert together == [a_fill(first, 1), a_fill(bobs, 1)]
+    assert one_by_one == [[a_fill(second, 2)], [], []]
+    assert await fills.note([other_side]) == [other_side]
+    await keys.delete(ALICE, first.id)
+    assert await fills.note([a_fill(first, 3), a_fill(second, 3)]) == [a_fill(second, 3)]
+
+
 async def test_many_at_once(database: Database, users: Users, keys: ApiKeyManager) -> None:
     """Other writers get their turn in between; what is known and told adds up all the same."""
     await sign_up(users, ALICE)

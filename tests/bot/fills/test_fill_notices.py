@@ -95,6 +95,18 @@ async def test_a_fill_is_told_once(desk: Desk) -> None:
     assert await desk.told() == [["1"]]
 
 
+async def test_two_keys_of_an_account_tell_once(desk: Desk) -> None:
+    """Whoever replaces a key has both for a while; after a restart that is so as well."""
+    keys = ApiKeyManager(desk.database, MasterKeys.parse(MasterKeys.generate_one()))
+    new = await add_key(keys, ALICE, hmac_credentials("b"), "New")
+    desk.notices.hear([a_fill(desk.key, 1), a_fill(new, 1)])
+    await desk.told()
+    restarted = desk.again()
+    restarted.hear([a_fill(new, 1)])
+
+    assert await desk.told() == [["1"]]
+
+
 async def test_parts_of_an_order_grow_one_card(desk: Desk) -> None:
     """What comes together is one text; what comes later is written into the same message."""
     parts = [a_fill(desk.key, number) for number in range(1, 5)]
