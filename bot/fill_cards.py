@@ -97,7 +97,7 @@ def render(
     notes += [cards.badge(key)] if key else []
     if again:
         lines.append(f"<i>{_('I was interrupted: you may know this already.')}</i>")
-    return "\n".join((*lines, cards.footer([*notes, _placed(first)], last.at, now)))
+    return "\n".join((*lines, cards.footer([*notes, *_placed(fills)], last.at, now)))
 
 
 def render_summary(
@@ -159,11 +159,13 @@ def _count(fills: Sequence[Fill]) -> str:
     return _("{count} fills").format(count=len(fills))
 
 
-def _placed(fill: Fill) -> str:
-    for beginning, words in _PLACED.items():
-        if fill.client_order_id.startswith(beginning):
-            return str(words)
-    return _("placed by another program")
+def _placed(fills: Sequence[Fill]) -> list[str]:
+    """Say who placed an order, where that is known: lists of trades do not tell."""
+    name = next((fill.client_order_id for fill in fills if fill.client_order_id), None)
+    if name is None:
+        return []
+    known = (words for beginning, words in _PLACED.items() if name.startswith(beginning))
+    return [str(next(known, _("placed by another program")))]
 
 
 def _totals(fills: Sequence[Fill]) -> tuple[Decimal, Decimal]:

@@ -95,12 +95,19 @@ def test_a_part_is_called_one(ends: bool | None, headline: str) -> None:
         ("electron_0c", "placed in Binance's desktop program"),
         ("autoclose-1", "liquidated by Binance"),
         ("x-<b>", "placed by another program"),
-        ("", "placed by another program"),
     ],
 )
 def test_who_placed_it(client_order_id: str, words: str) -> None:
     """Told by the id of the order."""
     assert f"<i>{words} · " in lines(replace(FILL, client_order_id=client_order_id))[-1]
+
+
+def test_nobody_knows_who_placed_it() -> None:
+    """Where only a list of trades told of it; any part that came by a stream tells."""
+    found = replace(FILL, client_order_id="")
+
+    assert lines(found)[-1].startswith(f"<i>{AGE}")
+    assert "placed in the Binance app" in lines(found, replace(FILL, trade_id=2))[-1]
 
 
 def test_account_and_repeat_are_named() -> None:
