@@ -130,6 +130,33 @@ async def test_call_that_does_not_finish(
     assert outcomes[1].outcome_unknown
 
 
+async def test_closing_while_a_hundred_calls_run(
+    open_client: OpenClient, server: ScriptedServer, credentials: Credentials
+) -> None:
+    """Half of the calls on their way are answered and the others cut off: all end in our words."""
+    answered, never = asyncio.Event(), asyncio.Event()
+    server.otherwise = lambda _: Answer(
+        '{"symbol": "X", "price": "1"}', gate=answered if len(server.seen) % 2 else never
+    )
+    async with open_client(pool_size=80) as client:
+        orders = Orders.of(client, credentials)
+        calls = [
+            asyncio.create_task(
+                orders.place(f"S{number}") if number % 4 else client.spot.ticker_price(f"S{number}")
+            )
+            for number in range(100)
+        ]
+        await server.seen_at_least(80)
+        object.__setattr__(client._pipeline._connections._options, "close_grace", 0.2)
+        answered.set()
+    outcomes = await asyncio.gather(*calls, return_exceptions=True)
+    failed = [one for one in outcomes if isinstance(one, BaseException)]
+
+    assert len(outcomes) - len(failed) >= 40
+    assert {type(one) for one in failed} == {ClientClosed, ConnectionLost}
+    assert len({seen.query for seen in server.seen}) == len(server.seen)
+
+
 async def test_nothing_is_left_open(open_client: OpenClient) -> None:
     """After the end no socket and no task of the client remains."""
     before = asyncio.all_tasks()

@@ -88,6 +88,29 @@ async def test_server_that_drops_every_second_request(
     assert bool(errors) is not force_close
 
 
+@HARD
+async def test_server_that_closes_every_connection(
+    binance: BinanceClient,
+    account: BinanceAccount,
+    trading: Trading,
+    exchange: Exchange,
+    hard: bool,
+) -> None:
+    """A server that closes after each answer: reads come back, what writes is sent once."""
+    exchange.faults.inject("*", "idle_close", times=None, seconds=0, hard=hard)
+    outcomes: list[object] = []
+    for number in range(CALLS):
+        await account.spot.account()
+        for write in (trading.buy(f"n{number}"), trading.cancel("BTCUSDT", f"n{number}")):
+            outcomes += await asyncio.gather(write, return_exceptions=True)
+    lost = [one for one in outcomes if isinstance(one, BaseException)]
+
+    assert all(isinstance(one, ConnectionLost) and one.outcome_unknown for one in lost)
+    assert len(exchange.venue.ledger.of("*", "POST")) == CALLS
+    assert len(exchange.venue.ledger.of("*", "DELETE")) == CALLS
+    assert len(exchange.requests) == 3 * CALLS + binance.health().retries
+
+
 @pytest.mark.parametrize("guarded", [True, False], ids=["guarded", "control"])
 async def test_hidden_second_sending(
     binance: BinanceClient, trading: Trading, exchange: Exchange, guarded: bool
