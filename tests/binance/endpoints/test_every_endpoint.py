@@ -2,7 +2,9 @@
 
 import asyncio
 import importlib
+import inspect
 import json
+import pkgutil
 from collections.abc import AsyncIterator, Iterator
 from operator import attrgetter
 from pathlib import Path
@@ -11,9 +13,10 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from binance import private, public
 from binance.client import BinanceClient, ClientOptions
 from binance.credentials import Credentials, KeyType
-from binance.request.endpoint import Declaration
+from binance.request.endpoint import ApiGroup, Declaration
 from binance.request.timing import Timing
 from sandbox.exchange import Exchange, gateway
 from sandbox.exchange.keys import Rights
@@ -70,6 +73,29 @@ def bodies(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 def test_every_endpoint_has_an_example() -> None:
     """A typed endpoint nobody calls here cannot be merged, and no example is left over."""
     assert set(EXAMPLES) == set(DECLARED)
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_every_group_can_be_reached(scene: Scene) -> None:
+    """A declaration in a group that no client and no account has would escape the examples."""
+    groups = {
+        kind
+        for package in (public, private)
+        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")
+        for _, kind in inspect.getmembers(importlib.import_module(module.name), inspect.isclass)
+        if issubclass(kind, ApiGroup) and kind is not ApiGroup and kind.__module__ == module.name
+    }
+    owners: list[Any] = [scene.binance, scene.account]
+    reached = {
+        base
+        for owner in owners
+        for one in vars(owner).values()
+        if isinstance(one, ApiGroup)
+        for base in type(one).__mro__
+    }
+
+    assert len(groups) > 30
+    assert groups <= reached
 
 
 @pytest.mark.asyncio(loop_scope="module")
