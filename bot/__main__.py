@@ -7,11 +7,12 @@ health    exit code 0 when the bot of these settings is alive, for Docker's heal
 """
 
 import asyncio
+import gc
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import Final
 
 from bot.config import Settings, load_settings
@@ -56,8 +57,17 @@ def _in_loop(name: str, arguments: Sequence[str], settings: Settings | None) -> 
     # uvloop is not made for Windows; asyncio's own loop serves there.
     fast = import_module("uvloop").new_event_loop if find_spec("uvloop") else None
     with asyncio.Runner(loop_factory=fast) as runner:
-        code: int = runner.run(import_module(MODULES[name]).run(arguments, settings))
+        code: int = runner.run(_loaded(MODULES[name]).run(arguments, settings))
         return code
+
+
+def _loaded(name: str) -> ModuleType:
+    """Import what a word needs. All of it stays: to search it meanwhile takes a quarter longer."""
+    gc.disable()
+    try:
+        return import_module(name)
+    finally:
+        gc.enable()
 
 
 if __name__ == "__main__":
