@@ -1,7 +1,12 @@
 """Fixtures for every test: the sandbox, the running bot, the people who talk to it."""
 
 import asyncio
+import functools
+import gc
+import shutil
+import ssl
 from collections.abc import AsyncIterator, Generator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -17,6 +22,7 @@ from bot.pretence import introduce, pretence_settings
 from sandbox.exchange import Exchange
 from sandbox.server import Sandbox
 from sandbox.telegram.driver import Conversation
+from storage.database import migrate
 
 hypothesis.settings.register_profile("steady", deadline=None)  # no test depends on speed
 hypothesis.settings.load_profile("steady")
@@ -40,6 +46,20 @@ def plain_logs() -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
     )
+
+
+def pytest_collection_finish() -> None:
+    """Never search what was imported and collected again: it stays, and it is most of the heap."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def authorities_read_once() -> Generator[None]:
+    """Read the certificates of the authorities once, not for every bot that reaches plain HTTP."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ssl, "create_default_context", functools.cache(ssl.create_default_context))
+        yield
 
 
 @asynccontextmanager
@@ -85,12 +105,23 @@ async def sandbox() -> AsyncIterator[Sandbox]:
         yield pretence
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a database file at the newest revision, to be copied."""
+    path = tmp_path_factory.mktemp("migrated") / "bot.db"
+    # In a thread: a loop of its own in this one would displace the loop of the tests.
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        thread.submit(asyncio.run, migrate(f"sqlite+aiosqlite:///{path}")).result()
+    return path
+
+
 @pytest.fixture
-def bot_settings(sandbox: Sandbox, tmp_path: Path) -> Settings:
+def bot_settings(sandbox: Sandbox, tmp_path: Path, migrated_file: Path) -> Settings:
     """Give the settings that point the bot to the sandbox, with a database of its own.
 
     No account is followed: tests count what the commands alone ask for.
     """
+    shutil.copy(migrated_file, tmp_path / "bot.db")
     overrides = {**pretence_settings(sandbox, tmp_path), "ACCOUNT_STREAMS": "false"}
     return load_settings(env_file=None, overrides=overrides)
 

@@ -1,27 +1,15 @@
 """A migrated database in a directory of the test, and what stands on it."""
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from storage.apikey_manager import ApiKeyManager, MasterKeys
-from storage.database import Database, migrate
+from storage.database import Database
 from storage.users import Users
 from tests.storage.moments import SetClock
-
-
-@pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a database file at the newest revision, to be copied."""
-    path = tmp_path_factory.mktemp("migrated") / "bot.db"
-    # In a thread: a loop of its own in this one would displace the loop of the tests.
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        thread.submit(asyncio.run, migrate(f"sqlite+aiosqlite:///{path}")).result()
-    return path
 
 
 @pytest.fixture
