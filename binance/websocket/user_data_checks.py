@@ -134,6 +134,7 @@ class Checks:
             try:
                 missed = await follower.books.missed(follower.asks_since())
                 if follower.gaps != gaps:  # another gap began meanwhile
+                    follower.tell_missed(missed)  # the books would not find it a second time
                     self._again.add(follower)
                     return
                 follower.reconcile(missed, asked)

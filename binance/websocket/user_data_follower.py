@@ -151,11 +151,7 @@ class Follower:
 
     def reconcile(self, missed: Missed, asked: datetime) -> None:
         """Tell the fills REST knows that were not told; `asked` is when it was asked."""
-        since, count = self.sure, 0
-        for fill in sorted(missed.fills, key=lambda one: (one.time, one.trade_id)):
-            if fill.time >= self.began and self._tell_fill(fill):  # the books have it from REST
-                count += 1
-        self.recovered += count
+        since, count = self.sure, self.tell_missed(missed)
         self.sure = asked
         old = asked - _KEPT
         self._known = {one: time for one, time in self._known.items() if time >= old}
@@ -163,6 +159,15 @@ class Follower:
             self.missing = False
             orders = missed.open_orders
             self.tell(Reconciled(since=since, until=asked, fills=count, open_orders=orders))
+
+    def tell_missed(self, missed: Missed) -> int:
+        """Tell what REST has found, and how many fills of it were new: the books have it now."""
+        count = 0
+        for fill in sorted(missed.fills, key=lambda one: (one.time, one.trade_id)):
+            if fill.time >= self.began and self._tell_fill(fill):
+                count += 1
+        self.recovered += count
+        return count
 
     def stop(self, reason: str, error: BinanceError | None = None) -> None:
         """Tell that nothing more comes, and forget the key."""
