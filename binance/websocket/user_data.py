@@ -174,6 +174,7 @@ class UserData:
             yield FollowedAccount(follower, self._now)
         finally:
             follower.leave()
+            self._checks.forget(follower)
             self._followers.discard(follower)
             await pool.remove(follower)
 

@@ -59,6 +59,13 @@ class Checks:
         """Look at an account where nothing is known to be wrong."""
         self._start(follower, 0.0)
 
+    def forget(self, follower: Follower) -> None:
+        """Ask no more about an account that was left: its key is not used again."""
+        self._again.discard(follower)
+        running = self._running.get(follower)
+        if running is not None:
+            running.cancel()
+
     async def close(self) -> None:
         """Ask no more."""
         tasks = list(self._running.values())
