@@ -23,6 +23,7 @@ from storage.stored_key import StoredKey
 
 _ROWS: Final = 10  # orders a summary shows
 _SPOT: Final = "spot"
+_COIN_FUTURES: Final = "coin_futures"
 # Whoever places an order chooses its id; Binance's own programs begin theirs like this.
 _PLACED: Final = {
     "web_": __("placed on the Binance site"),
@@ -144,9 +145,17 @@ def _facts(fills: Sequence[Fill], info: SymbolInfo | None) -> list[str]:
     facts += [_fee(asset, fills) for asset in dict.fromkeys(fill.fee_asset for fill in fills)]
     profits = [fill.realized_profit for fill in fills if fill.realized_profit]
     if profits:
-        profit = formatting.signed_money(sum(profits, Decimal(0)), "USDT")
-        facts.append(_("realised {profit}").format(profit=profit))
+        facts.append(_("realised {profit}").format(profit=_profit(profits, fills[0])))
     return facts
+
+
+def _profit(profits: Sequence[Decimal], fill: Fill) -> str:
+    """Write what was won or lost: coin futures settle in the coin their fee is paid in."""
+    won = sum(profits, Decimal(0))
+    if fill.market != _COIN_FUTURES:
+        return formatting.signed_money(won, "USDT")
+    sign = "-" if won < 0 else "+"
+    return f"{sign}{formatting.amount(abs(won))} {formatting.safe(fill.fee_asset, 12)}"
 
 
 def _fee(asset: str, fills: Sequence[Fill]) -> str:

@@ -134,6 +134,16 @@ def test_a_contract() -> None:
     assert second == "fee 0.00066 USDT · realised -12.50"
 
 
+@pytest.mark.parametrize(("won", "words"), [("0.00012", "+0.00012 BTC"), ("-2", "-2 BTC")])
+def test_a_contract_that_settles_in_a_coin(won: str, words: str) -> None:
+    """What was won is so much of the coin, and no two decimals of a dollar."""
+    market, symbol = "coin_futures", "BTCUSD_PERP"
+    fill = replace(FILL, market=market, symbol=symbol, fee_asset="BTC", realized_profit=D(won))
+    text = render([fill], None, None, NOW, again=False)
+
+    assert f" · realised {words}\n" in text
+
+
 def test_many_orders_share_a_message() -> None:
     """A table of the first ten, and how many more there are."""
     orders = [[replace(FILL, order_id=number, symbol="X")] for number in range(12)]
