@@ -155,6 +155,8 @@ class Settings(BaseSettings):
 
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], Uppered] = "INFO"
     log_format: Annotated[LogFormat, Lowered] = LogFormat.TEXT
+    metrics_host: str = "127.0.0.1"
+    metrics_port: Annotated[int, Field(ge=1, le=65_535)] | None = None
 
     sandbox_host: str = "127.0.0.1"
     sandbox_port: Annotated[int, Field(ge=0, le=65_535)] = 8080

@@ -20,7 +20,7 @@ from aiogram.types import User as BotUser
 from aiogram.utils.i18n import I18n
 
 from binance.events import Event
-from bot import __version__, layer_texts, logs
+from bot import __version__, layer_texts, logs, metrics_page
 from bot.account_watch import AccountWatch
 from bot.admission import Admission, let_in_administrators
 from bot.client_opening import open_client
@@ -120,6 +120,7 @@ async def compose(
         client = await stack.enter_async_context(
             open_client(settings, Bans(database), notices.hear, redactor)
         )
+        await stack.enter_async_context(metrics_page.served(client.registry, settings))
         bot = make_bot(settings.token(), settings.telegram_api_url)
         stack.push_async_callback(bot.session.close)
         tasks = Tasks()

@@ -128,6 +128,7 @@ def test_single_hosts_can_be_replaced() -> None:
         ("LOG_LEVEL", "LOUD"),
         ("LOG_FORMAT", "xml"),
         ("SANDBOX_PORT", "70000"),
+        ("METRICS_PORT", "0"),
     ],
 )
 def test_wrong_setting_ends_with_one_line(name: str, value: str) -> None:
