@@ -126,18 +126,25 @@ def bot_settings(sandbox: Sandbox, tmp_path: Path, migrated_file: Path) -> Setti
     return load_settings(env_file=None, overrides=overrides)
 
 
-@pytest.fixture
-async def bot_app(sandbox: Sandbox, bot_settings: Settings) -> AsyncIterator[App]:
-    """Give the running bot: the owner's key is stored, the guest is let in without one.
+@asynccontextmanager
+async def introduced(settings: Settings, sandbox: Sandbox) -> AsyncIterator[App]:
+    """Let a bot run that knows the owner's key, and the guest, who has none.
 
     What preparing it sent to the exchange is forgotten.
     """
-    async with compose(bot_settings, limits=UNHURRIED) as app:
+    async with compose(settings, limits=UNHURRIED) as app:
         await introduce(app, sandbox)
         await app.upkeep.begun.wait()
         sandbox.exchange.requests.clear()
         async with serving(app):
             yield app
+
+
+@pytest.fixture
+async def bot_app(sandbox: Sandbox, bot_settings: Settings) -> AsyncIterator[App]:
+    """Give the running bot: the owner's key is stored, the guest is let in without one."""
+    async with introduced(bot_settings, sandbox) as app:
+        yield app
 
 
 @pytest.fixture

@@ -2,13 +2,19 @@
 
 import shutil
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright
 
+from bot.config import Settings
+from bot.main import App
+from sandbox.server import Sandbox
 from sandbox.telegram import Telegram
 from tests.browser.scripted_bot import ScriptedBot
+from tests.conftest import introduced
 from tests.sandbox.telegram.serving import serving
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -36,15 +42,34 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(missing)
 
 
-@pytest.fixture
-async def browser(tmp_path: Path) -> AsyncIterator[Browser]:
-    """Give a headless Chromium with an empty profile."""
+in_one_loop = partial(pytest_asyncio.fixture, loop_scope="session")
+"""A fixture in the loop of the one Chromium; the tests are in it by their `pytestmark`."""
+
+
+@in_one_loop(scope="session")
+async def browser(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Browser]:
+    """Give a headless Chromium with an empty profile; windows in it know nothing of others."""
+    home = str(tmp_path_factory.mktemp("chromium"))
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
-            executable_path=CHROMIUM, args=FLAGS, env={"HOME": str(tmp_path)}
+            executable_path=CHROMIUM, args=FLAGS, env={"HOME": home}
         )
         yield browser
         await browser.close()
+
+
+@in_one_loop()
+async def sandbox() -> AsyncIterator[Sandbox]:
+    """Give a pretend Binance and a pretend Telegram in the loop of the browser."""
+    async with Sandbox(moving=False) as pretence:
+        yield pretence
+
+
+@in_one_loop()
+async def bot_app(sandbox: Sandbox, bot_settings: Settings) -> AsyncIterator[App]:
+    """Give the running bot in the loop of the browser."""
+    async with introduced(bot_settings, sandbox) as app:
+        yield app
 
 
 @pytest.fixture
@@ -53,7 +78,7 @@ def telegram() -> Telegram:
     return Telegram()
 
 
-@pytest.fixture
+@in_one_loop()
 async def url(telegram: Telegram) -> AsyncIterator[str]:
     """Serve the chat with a small scripted bot behind it."""
     async with serving(telegram) as address, ScriptedBot(address, telegram.token):
@@ -92,11 +117,13 @@ class Looker:
             self.faults.append(text)
 
 
-@pytest.fixture
+@in_one_loop()
 async def looker(browser: Browser) -> AsyncIterator[Looker]:
     """Give what opens pages; afterwards none of them may have complained."""
     looker = Looker(browser)
     yield looker
+    for window in browser.contexts:
+        await window.close()
     assert looker.faults == []
 
 

@@ -1,10 +1,13 @@
 """The page that stands in for binance.com: keys, prices, trouble."""
 
+import pytest
 from playwright.async_api import Locator, Page, expect
 
 from bot.main import App
 from sandbox.server import Sandbox
 from tests.browser.conftest import DESK, Looker, say
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def drawer_of(page: Page) -> Locator:

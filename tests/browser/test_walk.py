@@ -4,11 +4,14 @@ import asyncio
 import os
 from pathlib import Path
 
+import pytest
 from playwright.async_api import Locator, Page, expect
 
 from bot.main import App
 from sandbox.server import Sandbox
 from tests.browser.conftest import DESK, Looker, say
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 PICTURE = Path(__file__).parents[2] / "docs" / "images" / "web-chat.png"
 

@@ -6,6 +6,8 @@ from playwright.async_api import Locator, Page, expect
 from sandbox.telegram import Telegram
 from tests.browser.conftest import DESK, PHONE, Looker, say
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
 
 def bubble(page: Page, text: str) -> Locator:
     """Find the newest message with a text."""
