@@ -5,8 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from binance.ban_memory import Forgetful
 from binance.constants import HOSTS, Environment
+from binance.events import nobody
+from binance.request.connections import ConnectionOptions
+from bot.client_opening import open_client
 from bot.config import Settings, SettingsError, load_settings
+from bot.redaction import Redactor
 
 ROOT = Path(__file__).parents[3]
 EXAMPLE = ROOT / ".env.example"
@@ -138,6 +143,25 @@ def test_wrong_setting_ends_with_one_line(name: str, value: str) -> None:
     assert line.startswith(f"{name} ")
     assert "\n" not in line
     assert value not in line
+
+
+async def test_connections_are_as_set() -> None:
+    """What is said of connections and budgets reaches the client."""
+    given = {
+        "HTTP_FORCE_CLOSE": "true",
+        "HTTP_POOL_SIZE": "7",
+        "HTTP_KEEPALIVE_SECONDS": "3",
+        "HTTP_SESSION_MAX_AGE": "20",
+        "BINANCE_WEIGHT_SHARE": "0.5",
+    }
+    settings = load_settings(env_file=None, overrides=given)
+    async with open_client(settings, Forgetful(), nobody, Redactor()) as client:
+        options = client._pipeline.options
+
+    assert options.connections == ConnectionOptions(
+        keepalive=3, max_age=20, close_grace=10, force_close=True
+    )
+    assert (options.slots, options.weight_share) == (7, 0.5)
 
 
 @pytest.mark.parametrize("name", ["BOT_TOKEN", "FERNET_KEYS"])
