@@ -13,8 +13,7 @@ from binance.models.market import SymbolInfo
 from bot import cards, formatting
 from bot.keyboards import FillsCard, OrdersPage
 from bot.readers import Readers
-from bot.services.fill_notices import Notice
-from bot.services.notifier import NoticeButton
+from bot.services.notifier import Notice, NoticeButton
 from bot.services.symbol_catalogue import handle
 from bot.services.symbols import SymbolDirectory
 from storage.apikey_manager import ApiKeyManager
@@ -116,7 +115,7 @@ def render_summary(
         shown = formatting.price(price, info.tick_size if info else None)
         rows.append((_side(order[0]), name, formatting.quantity(quantity), shown))
     lines = [
-        f"<b>{_('{count} orders filled').format(count=len(orders))}</b>",
+        f"<b>{_many(orders)}</b>",
         f"<pre>{formatting.columns(rows, '<<>>')}</pre>",
     ]
     if len(orders) > len(rows):
@@ -130,9 +129,24 @@ def render_summary(
 def _headline(fills: Sequence[Fill]) -> str:
     """Say side and how much of the order is done."""
     side = _side(fills[0])
-    if any(fill.ends_order is False for fill in fills) and not any(f.ends_order for f in fills):
+    if _is_part(fills):
         return _("{side} partly filled").format(side=side)
     return _("{side} filled").format(side=side)
+
+
+def _many(orders: Sequence[Sequence[Fill]]) -> str:
+    """Say how many orders there are, and how many of them are not done."""
+    parts = sum(_is_part(order) for order in orders)
+    words = (
+        _("{count} orders filled, {parts} of them partly") if parts else _("{count} orders filled")
+    )
+    return words.format(count=len(orders), parts=parts)
+
+
+def _is_part(fills: Sequence[Fill]) -> bool:
+    """Tell whether Binance said that something of the order is left."""
+    ends = {fill.ends_order for fill in fills}
+    return False in ends and True not in ends
 
 
 def _facts(fills: Sequence[Fill], info: SymbolInfo | None) -> list[str]:

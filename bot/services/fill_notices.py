@@ -13,7 +13,7 @@ from typing import Any, Final, Protocol
 
 import structlog
 
-from bot.services.notifier import NoticeButton, Notifier
+from bot.services.notifier import Notice, Notifier
 from storage.errors import StorageError
 from storage.fills import Fill, Fills
 from storage.users import Access, Users
@@ -28,14 +28,6 @@ OrderKey = tuple[int, str, str, int]  # key, market, symbol, order id
 Execution = tuple[int, str, str, int, int]  # user, market, symbol, trade id, order id
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A message: HTML and buttons."""
-
-    html: str
-    keyboard: Sequence[Sequence[NoticeButton]] | None = None
 
 
 class FillWriter(Protocol):

@@ -10,7 +10,7 @@ import structlog
 from binance.exceptions import BinanceError
 from bot.services.key_doctor import KeyDoctor
 from bot.services.key_report import KeyReport, Verdict
-from bot.services.notifier import Notifier
+from bot.services.notifier import Notice, Notifier
 from storage.all_keys import AllKeys
 from storage.apikey_manager import ApiKeyManager
 from storage.errors import StorageError
@@ -35,7 +35,7 @@ class KeyWatch:
         all_keys: AllKeys,
         doctor: KeyDoctor,
         notifier: Notifier,
-        write: Callable[[StoredKey, KeyReport], Awaitable[str]],
+        write: Callable[[StoredKey, KeyReport], Awaitable[Notice]],
     ) -> None:
         self._keys = keys
         self._all_keys = all_keys
@@ -80,4 +80,5 @@ class KeyWatch:
             error=report.finding,
         )
         if report.finding is not None and key.last_error != report.finding:
-            await self._notifier.notify(key.user_id, await self._write(checked, report))
+            notice = await self._write(checked, report)
+            await self._notifier.notify(key.user_id, notice.html, keyboard=notice.keyboard)

@@ -16,6 +16,14 @@ class NoticeButton:
     copy: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message: HTML and buttons."""
+
+    html: str
+    keyboard: Sequence[Sequence[NoticeButton]] | None = None
+
+
 class Notifier(Protocol):
     """Delivers messages that answer no command."""
 

@@ -154,16 +154,18 @@ async def test_a_refused_key_is_left_until_it_was_found_good(
     await live(following, 2)
     exchange.venue.keys.restrict(issued.api_key, ips=["192.0.2.7"])
     exchange.sockets.drop("spot_ws_api", hard=True)
-    await guest.wait_for(lambda message: "-2015" in message.text)
+    warning = await guest.wait_for(lambda message: "-2015" in message.text)
+    offered = warning.labels
     await until(lambda: followed() == 1)
     streams: AccountStreams = following.dispatcher["account_streams"]
     await streams.refresh(guest.user.id)
     left_alone = followed() == 1
     exchange.venue.keys.restrict(issued.api_key, ips=[HOME])
-    await guest.press(await guest.say("/keys"), "🔄", expect="edit")
+    await guest.press(warning, "Check again", expect="edit")
     await live(following, 2)
 
     assert left_alone
+    assert offered == [["🔄 Check again"], ["🗑 Delete key"]]
 
 
 async def test_a_good_key_that_was_refused_is_tried_again_later(

@@ -152,3 +152,13 @@ def test_many_orders_share_a_message() -> None:
     assert text.startswith("<b>12 orders filled</b>\n<pre>BUY  SOL  4.2  228.00\nBUY  BTC")
     assert text.count("BUY") == 10
     assert "\nand 2 more\n" in text
+
+
+def test_parts_among_many_orders_are_called_parts() -> None:
+    """Of those that are not shown, too."""
+    orders = [[replace(FILL, order_id=number)] for number in range(12)]
+    orders[0] = [replace(FILL, ends_order=False), FILL]
+    orders[11] = [replace(FILL, order_id=11, ends_order=False)]
+    text = render_summary(orders, [SOL] * 10, NOW, again=False)
+
+    assert text.startswith("<b>12 orders filled, 1 of them partly</b>")

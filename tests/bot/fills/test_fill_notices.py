@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.services.fill_notices import FillNotices, Notice
+from bot.services.fill_notices import FillNotices
+from bot.services.notifier import Notice
 from bot.tasks import Tasks
 from storage.apikey_manager import ApiKeyManager, MasterKeys, StoredKey
 from storage.database import Database, migrate
