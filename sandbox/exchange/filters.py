@@ -26,7 +26,9 @@ def check(symbol: Symbol, order: Order, fair: Decimal, account: Account) -> None
         _iceberg(order, rules)
     if order.price:
         _distance(order, fair, rules)
-    _notional(symbol, order, fair, rules)
+    value = _notional(symbol, order, fair, rules)
+    if value > rules.max_asset:
+        raise filter_failure("MAX_ASSET")
     _counts(order, account, rules)
     _position(symbol, order, account, rules)
 
@@ -61,15 +63,16 @@ def _distance(order: Order, fair: Decimal, rules: Rules) -> None:
         raise filter_failure("PERCENT_PRICE" if rules.ask is None else "PERCENT_PRICE_BY_SIDE")
 
 
-def _notional(symbol: Symbol, order: Order, fair: Decimal, rules: Rules) -> None:
+def _notional(symbol: Symbol, order: Order, fair: Decimal, rules: Rules) -> Decimal:
+    """Check what the order is worth in the quote asset, and give it."""
     market = order.type == "MARKET"
     value = order.quote_order_qty or (order.price or order.stop_price or fair) * order.quantity
     if value < symbol.min_notional and (rules.least_for_market or not market):
         raise filter_failure("MIN_NOTIONAL" if rules.max_notional is None else "NOTIONAL")
-    if rules.max_notional is None or (market and not rules.most_for_market):
-        return
-    if value > rules.max_notional:
+    capped = rules.max_notional is not None and (rules.most_for_market or not market)
+    if rules.max_notional is not None and capped and value > rules.max_notional:
         raise filter_failure("NOTIONAL")
+    return value
 
 
 def _counts(order: Order, account: Account, rules: Rules) -> None:

@@ -149,17 +149,11 @@ def prevented_matches(call: Call) -> Any:
 def my_filters(call: Call) -> Any:
     """Give the filters that hold for an account on a symbol."""
     symbol = call.venue.market.symbol(call["symbol"])
+    most = places(rules_of(symbol.name).max_asset)
     return {
-        "exchangeFilters": [
-            {"filterType": "EXCHANGE_MAX_NUM_ORDERS", "maxNumOrders": 1000},
-        ],
-        "symbolFilters": [
-            *spot_filters(symbol),
-            {"filterType": "MAX_NUM_ICEBERG_ORDERS", "maxNumIcebergOrders": 10},
-        ],
-        "assetFilters": [
-            {"filterType": "MAX_ASSET", "asset": symbol.quote, "limit": "10000000.00000000"},
-        ],
+        "exchangeFilters": [],
+        "symbolFilters": spot_filters(symbol),
+        "assetFilters": [{"filterType": "MAX_ASSET", "asset": symbol.quote, "limit": most}],
     }
 
 

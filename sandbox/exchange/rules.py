@@ -39,13 +39,20 @@ class Rules:
     max_position: Decimal | None = None  # in the base asset
     max_lists: int = 20
     max_amends: int = 10
+    max_asset: Decimal = Decimal(10_000_000)  # of the quote asset, in one order; in myFilters only
 
 
 _NARROW = Span(down=Decimal("0.7"), up=Decimal("1.3"))
 _USUAL = Rules()
 _SPECIAL = MappingProxyType(
     {
-        "ATOMUSDT": Rules(bid=_NARROW, ask=None, max_notional=None, least_for_market=False),
+        "ATOMUSDT": Rules(
+            bid=_NARROW,
+            ask=None,
+            max_notional=None,
+            least_for_market=False,
+            max_asset=Decimal(500),
+        ),
         "HBARUSDT": Rules(bid=_NARROW, ask=None, max_notional=None, average_minutes=0),
         "INJUSDT": Rules(
             bid=Span(down=Decimal("0.2"), up=Decimal("1.2")),

@@ -142,6 +142,7 @@ class Knowledge:
                 lists=0,
             ),
             permissions=frozenset(account.permissions),
+            filters=await self.account.spot.my_filters(info.symbol),
         )
 
 
