@@ -32,8 +32,10 @@ class Pool:
         for one in self._made:
             if follower in one.followers:
                 one.remove(follower)
-        for one in [one for one in self._made if not one.followers]:
-            self._made.remove(one)
+        empty = [one for one in self._made if not one.followers]
+        # Taken out before anybody waits: nobody gets a place there, nobody else closes it.
+        self._made = [one for one in self._made if one.followers]
+        for one in empty:
             await one.close()
 
     async def close(self) -> None:

@@ -119,3 +119,24 @@ async def test_those_who_traded_are_asked_for_first(
     asked = [one.caller_key for one in exchange.requests if one.path == "/api/v3/account"]
     assert asked[0] == listeners[names[-1]].credentials.api_key
     assert len(asked) == 12
+
+
+async def test_two_accounts_that_end_together_leave_alone(
+    follow: Follow, exchange: Exchange, now: SteppedTime
+) -> None:
+    """Two connections that lose their last account at the same moment are both closed."""
+    refused: list[Listener] = []
+
+    async def listen() -> None:
+        async with follow() as listener:
+            refused.append(listener)
+            await now.until(lambda: len(refused) == 2 and all(one.stopped for one in refused))
+
+    both = asyncio.gather(listen(), listen())
+    await now.until(lambda: len(refused) == 2)
+    for listener in refused:
+        exchange.revoke_key(listener.credentials.api_key)
+    await both
+    async with follow("guest"):
+        await now.until(lambda: len(exchange.sockets.api.sockets) == 1)
+        assert exchange.sockets.api.opened == 3
