@@ -5,7 +5,9 @@ live event follows on the past without a hole is the consumer a usual one again.
 """
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Mapping
+from datetime import timedelta
 from typing import Any
 
 from binance.enums import Interval
@@ -23,6 +25,8 @@ from binance.websocket.topic import Topic
 from binance.websocket.waiting import Waiting
 
 _PAGE = 1_000
+_USUAL_CANDLES = re.compile(r"@kline_\w+$")  # of trades, with days in UTC: those REST is asked for
+_NEXT = timedelta(milliseconds=1)
 _ATTEMPTS = 6  # with pauses of 0.5, 1, 2 … seconds between them
 _PAUSE = 0.5
 _DOWN = 5.0  # seconds between attempts while the stream is down too; they do not count
@@ -44,7 +48,7 @@ class BackFill:
             return
         if topic.kind.model is AggTrade and gap.last_id is not None:
             fill = self._trades(topic, topic.hold(), gap.last_id + 1)
-        elif topic.kind.model is Kline and isinstance(topic.last, Kline):
+        elif _USUAL_CANDLES.search(topic.name) and isinstance(topic.last, Kline):
             fill = self._candles(topic, topic.hold(), topic.last)
         else:
             return
@@ -67,18 +71,19 @@ class BackFill:
                 await waiting.more()
             elif not isinstance(item, AggTrade):
                 waiting.pass_on()
+                if isinstance(item, Gap) and item.reason is GapReason.RESTARTED:
+                    break  # no id says what was missed
             elif item.id > wanted:
                 wanted = await self._until(topic, waiting, wanted, item.id)
+            elif item.id < wanted:
+                waiting.skip()
             else:
-                if item.id == wanted:
-                    wanted += 1
-                    await waiting.room()
-                    waiting.pass_on()
-                else:
-                    waiting.skip()
+                wanted += 1
+                await waiting.room()
+                waiting.pass_on()
                 if waiting.first() is None:
                     break
-        topic.release(waiting)
+        _let_go(topic, waiting)
 
     async def _until(self, topic: Topic, waiting: Waiting, wanted: int, before: int | None) -> int:
         """Hand over what REST has up to an id; gives the id that is wanted next."""
@@ -136,17 +141,18 @@ class BackFill:
     async def _candles(self, topic: Topic, waiting: Waiting, last: Kline) -> None:
         """Hand over the candles since the last one, then what has come meanwhile."""
         group, symbol = self._groups[topic.stream.market], _symbol(topic)
-        for attempt in range(_ATTEMPTS):
+        interval, since = Interval(last.candle.interval), moment(last.candle.open_ms)
+        attempt = 0
+        while waiting.consumers:
             try:
-                page = await group.klines(
-                    symbol,
-                    Interval(last.candle.interval),
-                    start_time=moment(last.candle.open_ms),
-                    limit=_PAGE,
-                )
+                page = await group.klines(symbol, interval, start_time=since, limit=_PAGE)
             except ClientClosed:
                 break
             except BinanceError:
+                attempt += 1
+                if attempt == _ATTEMPTS:
+                    waiting.put(Gap(topic.name, GapReason.NOT_FILLED, since))
+                    break
                 await self._timing.sleep(_PAUSE * 2**attempt)
                 continue
             now = self._timing.wall() * 1000
@@ -154,12 +160,18 @@ class BackFill:
                 closes = milliseconds(row.close_time)
                 if closes < now:
                     waiting.put(_kline(last, row, closes))
-            break
-        else:
-            waiting.put(Gap(topic.name, GapReason.NOT_FILLED, last.event_time))
-        while waiting.first() is not None:
-            waiting.pass_on()
-        topic.release(waiting)
+            if len(page) < _PAGE:
+                break
+            since = page[-1].open_time + _NEXT
+            await waiting.room()
+        _let_go(topic, waiting)
+
+
+def _let_go(topic: Topic, waiting: Waiting) -> None:
+    """Hand over what still waits; from now on its consumers are usual ones."""
+    while waiting.first() is not None:
+        waiting.pass_on()
+    topic.release(waiting)
 
 
 def _symbol(topic: Topic) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from binance.exceptions import ConnectionLost
 from binance.websocket.socket import Socket
 from binance.websocket.stream_errors import StreamRefused
 
@@ -74,6 +75,13 @@ class Commands:
         if waiting is not None and not waiting.done():
             waiting.set_result(answer)
         return True
+
+    def end(self) -> None:
+        """Let those who wait for an answer know at once that none will come."""
+        for waiting in self._open.values():
+            if not waiting.done():
+                waiting.set_exception(ConnectionLost("a socket", "it ended before the answer"))
+                waiting.exception()  # whoever waits for a turn to send has not looked yet
 
     async def _ask(self, names: Sequence[str]) -> dict[str, StreamRefused]:
         """Ask for some; when Binance refuses, find out which by halves."""

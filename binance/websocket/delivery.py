@@ -12,12 +12,11 @@ def accept(topic: Topic, event: Any, fill: BackFill) -> None:
         topic.hand_over(event)
         return
     number = topic.number(event)
-    if topic.last_number and topic.is_repeated(event, number):
+    if topic.is_repeated(event, number):
         return
-    if topic.last_number and number != topic.last_number + 1:
-        gap = topic.missing(event, number)
-        if gap is not None:
-            topic.pass_on(gap)
-            fill.begin(topic, gap)
+    gap = topic.missing(event, number)
+    if gap is not None:
+        topic.pass_on(gap)
+        fill.begin(topic, gap)
     topic.last_number = number
     topic.hand_over(event)

@@ -58,6 +58,13 @@ class Envelope(msgspec.Struct, Generic[T], gc=False):
     data: T
 
 
+class _Named(msgspec.Struct):
+    stream: str
+
+
+_NAMED = msgspec.json.Decoder(_Named)
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """A number that grows from event to event of a stream."""
@@ -101,7 +108,8 @@ _SHARED = (
     (r"!ticker@arr", Kind(list[Ticker], period=3)),
 )
 _BOOKS = (
-    (r".+@bookTicker|!bookTicker", Kind(BookTicker, "public", _UPDATE)),
+    (r".+@bookTicker", Kind(BookTicker, "public", _UPDATE)),
+    (r"!bookTicker", Kind(BookTicker, "public")),  # each symbol counts for itself
     (r".+@(depth|rpiDepth)(@\w+)?", Kind(Depth, "public", _LAST_ID)),
     (r".+@depth\d+(@\w+)?", Kind(Depth, "public", _SNAPSHOT)),
     (r".+@trade", Kind(Trade, "public", _ID)),
@@ -168,6 +176,14 @@ def kind_of(market: Market, name: str) -> Kind:
         if re.fullmatch(pattern, name):
             return kind
     return UNKNOWN
+
+
+def name_in(raw: bytes) -> str | None:
+    """Give the stream a message names; None for what names none."""
+    try:
+        return _NAMED.decode(raw).stream
+    except msgspec.DecodeError:
+        return None
 
 
 def category_of(market: Market, kind: Kind) -> str:

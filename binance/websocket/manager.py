@@ -81,8 +81,9 @@ class StreamManager:
         """Follow streams: iterate over what this gives for their events, and `Gap`s.
 
         `market` is that of plain names, `queue` how many events the consumer may be behind. With
-        `backfill` aggregate trades and candles that were missed are read over REST. Fails with
-        `StreamRefused`, `StreamUnavailable`, `TooManyConnections`, `HostMissing`, `ClientClosed`.
+        `backfill` aggregate trades and candles that were missed are read over REST, but candles of
+        UTC+8, of index and of mark prices. Fails with `StreamRefused`, `StreamUnavailable`,
+        `TooManyConnections`, `HostMissing`, `ClientClosed`.
         """
         wanted = [Stream(market, one) if isinstance(one, str) else one for one in streams]
         names = tuple(dict.fromkeys(one.name for one in wanted))

@@ -16,7 +16,7 @@ from binance.websocket.connection import Connection, Handler, Url
 from binance.websocket.delivery import accept
 from binance.websocket.dialler import Dialler
 from binance.websocket.gap import GapReason
-from binance.websocket.kinds import UNKNOWN, kind_of
+from binance.websocket.kinds import UNKNOWN, kind_of, name_in
 from binance.websocket.options import StreamOptions
 from binance.websocket.rules import SocketRules
 from binance.websocket.socket import Closing, Ending, Socket
@@ -29,11 +29,6 @@ _SHUTDOWN = b'"serverShutdown"'
 _LONGEST_QUIET = 3_600.0  # seconds
 
 
-class _Named(msgspec.Struct):
-    stream: str
-
-
-_NAMED = msgspec.json.Decoder(_Named)
 _REASONS = {Ending.SILENT: GapReason.SILENT, Ending.STALE: GapReason.STALE}
 
 
@@ -86,8 +81,9 @@ class StreamConnection(Handler):
         """Let a consumer take part in a stream."""
         topic = self.topics.get(stream.name)
         if topic is None:
+            key = stream.name.encode()  # before anybody knows of it: a name that is no text fails
             topic = Topic(stream, kind_of(stream.market, stream.name), self._timing.monotonic())
-            self.topics[stream.name] = self._by_key[stream.name.encode()] = topic
+            self.topics[stream.name] = self._by_key[key] = topic
             if self._commands is not None and stream.name in self._commands.names:
                 topic.succeed()
             self._changed.set()
@@ -156,11 +152,16 @@ class StreamConnection(Handler):
     def current(self, socket: Socket) -> None:
         """Take a fresh socket into use, beginning with what it brought before."""
         self._socket = socket
-        self._commands, self._fresh = self._fresh, None
+        old, self._commands, self._fresh = self._commands, self._fresh, None
+        if old is not None:
+            old.end()
         self._flush()
-        for name in self._commands.names if self._commands is not None else ():
-            if name in self.topics:
-                self._flows(self.topics[name])
+        brought = self._commands.names if self._commands is not None else frozenset[str]()
+        for name, topic in self.topics.items():
+            if name in brought:
+                self._flows(topic)
+            elif topic.ready.done():  # it came while this socket was prepared
+                topic.begin_gap(GapReason.DISCONNECTED)
         self._changed.set()
 
     def failed(self, socket: Socket) -> None:
@@ -176,6 +177,8 @@ class StreamConnection(Handler):
     def lost(self, socket: Socket, closing: Closing) -> None:
         """Tell the consumers, except of streams that a replacement brings already."""
         del socket
+        if self._commands is not None:
+            self._commands.end()
         self._socket = self._commands = None
         safe = self._fresh.names if self._fresh is not None else frozenset[str]()
         reason = _REASONS.get(closing.ending, GapReason.DISCONNECTED)
@@ -249,12 +252,9 @@ class StreamConnection(Handler):
             if socket is self._socket:
                 self.connection.renew("serverShutdown")
             return None
-        try:
-            named = _NAMED.decode(raw)
-        except msgspec.DecodeError:
-            self.unreadable += 1
-            return None
-        return self.topics.get(named.stream)  # None: nobody listens any more
+        named = name_in(raw)
+        self.unreadable += named is None
+        return self.topics.get(named or "")  # None: nobody listens any more
 
     async def _linger(self) -> None:
         """Give it back when nothing is wanted of it for a while."""

@@ -154,23 +154,21 @@ class Topic:
         return milliseconds_of(event) < milliseconds_of(self.last)
 
     def missing(self, event: Any, number: int) -> Gap | None:
-        """Give the gap before an event whose id is not the next one."""
-        reason = GapReason.MISSED if number > self.last_number else GapReason.RESTARTED
-        if not self.last_number:
+        """Give the gap before an event whose id is not the next one; None for one that was told."""
+        last_id, missed = self.last_id, None
+        if last_id is not None and number <= last_id:
+            reason = GapReason.RESTARTED
+        elif self.last_number and number > self.last_number + 1:
+            reason, missed = GapReason.MISSED, number - self.last_number - 1
+        else:
             return None
-        return Gap(
-            self.name,
-            reason,
-            time_of(self.last),
-            time_of(event),
-            self.last_number,
-            number,
-            number - self.last_number - 1 if reason is GapReason.MISSED else None,
-        )
+        since, until = time_of(self.last), time_of(event)
+        return Gap(self.name, reason, since, until, last_id, number, missed)
 
     def is_repeated(self, event: Any, number: int) -> bool:
         """Tell whether an event came before, or too late: a repetition is not newer by its time."""
-        if number > self.last_number:
+        last_id = self.last_id  # also right after a gap, when any number may be the next one
+        if last_id is None or number > last_id:
             return False
         return milliseconds_of(event) <= milliseconds_of(self.last) + _RESTART
 

@@ -1,6 +1,7 @@
 """What sockets are told: numbered, in batches, in turn; and what Binance refuses."""
 
 import asyncio
+from contextlib import AsyncExitStack
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from binance.websocket.stream_errors import StreamRefused, StreamUnavailable
 from sandbox.exchange import Exchange
 from tests.binance.websocket.conftest import OpenStreams
 from tests.binance.websocket.listening import read
-from tests.binance.websocket.scripted_streams import ScriptedStreams, silence
+from tests.binance.websocket.scripted_streams import ScriptedStreams, agree, silence
 from tests.binance.websocket.stepped_time import SteppedTime
 
 
@@ -79,6 +80,42 @@ async def test_unanswered_command_costs_the_socket() -> None:
         manager.subscribe("btcusdt@trade"),
     ):
         assert len(server.paths) == 2
+
+
+async def test_socket_ends_before_it_answers(now: SteppedTime) -> None:
+    """Nobody waits for the answer of a socket that is gone: those who come later are served."""
+    patient = StreamOptions(answer=60, timeout=20)
+    async with (
+        ScriptedStreams() as server,
+        server.manager(Timing(), patient) as manager,
+        manager.subscribe("btcusdt@trade"),
+        AsyncExitStack() as stack,
+    ):
+        server.answer = silence
+        unanswered = manager.subscribe("ethusdt@trade")
+        second = asyncio.create_task(stack.enter_async_context(unanswered))
+        await now.until(lambda: len(server.commands) == 2)
+        server.answer = agree
+        await server.sockets[0].close()
+        await second
+        await stack.enter_async_context(manager.subscribe("bnbusdt@trade"))
+
+        assert subscribed_of(server) == {"btcusdt@trade", "ethusdt@trade", "bnbusdt@trade"}
+        assert len(server.paths) == 2
+
+
+async def test_name_that_is_no_text(now: SteppedTime) -> None:
+    """A name that cannot be sent fails for whoever gave it, and is no burden for the socket."""
+    async with ScriptedStreams() as server, server.manager(now.timing) as manager:
+        with pytest.raises(UnicodeEncodeError):
+            await manager.subscribe("\ud800@trade").__aenter__()
+        async with manager.subscribe("btcusdt@trade"):
+            assert subscribed_of(server) == {"btcusdt@trade"}
+
+
+def subscribed_of(server: ScriptedStreams) -> set[str]:
+    """Name the streams a server was asked for."""
+    return {name for command in server.commands for name in command["params"]}
 
 
 async def test_commands_of_futures_are_numbered(now: SteppedTime) -> None:

@@ -131,6 +131,83 @@ async def test_back_fill_of_candles(
     assert closed[:3] == [first, first + 60_000, first + 120_000]
 
 
+async def test_more_candles_than_an_answer_has(
+    binance: BinanceClient, exchange: Exchange, now: SteppedTime
+) -> None:
+    """All candles of eighteen hours are there, though REST gives 1,000 at once."""
+    now.passed = exchange.venue.time.seconds() - now.timing.wall()
+    stream = names.kline("BTCUSDT", Interval.MINUTE_1)
+    async with binance.streams.subscribe(stream, backfill=True) as events:
+        exchange.set_price("BTCUSDT", "68000")
+        (before,) = await read(events, 1)
+        exchange.venue.time.skew_ms += 1_080 * 60_000
+        now.passed += 1_080 * 60
+        await lose(exchange, now, binance.streams, hard=True)
+        await now.until(lambda: events.behind >= 1_080, step=0.1)
+        came = [one for one in await read(events, 1_080) if not isinstance(one, Gap)]
+
+    opened = [one.candle.open_ms for one in came if one.candle.is_closed]
+    first = before.candle.open_ms
+    assert opened == list(range(first, first + len(opened) * 60_000, 60_000))
+    assert len(opened) > 1_070
+
+
+async def test_candles_that_rest_cuts_otherwise_are_not_filled(
+    streams: StreamManager, exchange: Exchange, now: SteppedTime
+) -> None:
+    """Days that begin in another time zone are not mixed with those of UTC."""
+    async with streams.subscribe(
+        names.kline_utc8("BTCUSDT", Interval.DAY_1), backfill=True
+    ) as events:
+        exchange.set_price("BTCUSDT", "68000")
+        await read(events, 1)
+        await lose(exchange, now, streams, hard=True)
+        came = await read(events, 2)
+
+    assert [gap.until is None for gap in gaps_in(came)] == [True, False]
+    assert not [one for one in exchange.requests if one.path == "/api/v3/klines"]
+
+
+async def test_old_news_after_a_gap(
+    streams: StreamManager, exchange: Exchange, now: SteppedTime
+) -> None:
+    """A new socket that begins with something old has nobody told twice what follows on it."""
+    async with streams.subscribe(TRADES, backfill=True) as events:
+        exchange.set_price("BTCUSDT", "68000")
+        (before,) = await read(events, 1)
+        await lose(exchange, now, streams, hard=True)
+        came = await read(events, 7)
+        row = {"e": "aggTrade", "E": before.event_ms, "s": "BTCUSDT", "a": before.id}
+        row |= {"p": "1", "q": "1", "f": 1, "l": 1, "T": before.trade_ms, "m": True}
+        for socket in exchange.sockets.spot.sockets:
+            socket.deliver(TRADES, row)
+        for price in ("68200", "68201"):
+            exchange.set_price("BTCUSDT", price)
+            came += await read(events, 1)
+
+    assert ids_of(came) == list(range(before.id + 1, before.id + 8))
+
+
+async def test_ids_begin_anew_during_a_gap(
+    streams: StreamManager, exchange: Exchange, now: SteppedTime
+) -> None:
+    """A consumer that waits for the past gets what comes when there is no such past any more."""
+    async with streams.subscribe(TRADES, backfill=True) as events:
+        exchange.set_price("BTCUSDT", "68000")
+        (before,) = await read(events, 1)
+        await lose(exchange, now, streams, hard=True)
+        await read(events, 7)
+        row = {"e": "aggTrade", "E": before.event_ms + 60_000, "s": "BTCUSDT"}
+        row |= {"p": "1", "q": "1", "f": 1, "l": 1, "T": before.trade_ms, "m": True}
+        for socket in exchange.sockets.spot.sockets:
+            for number in (2, 3):
+                socket.deliver(TRADES, row | {"a": number})
+        gap, *came = await read(events, 3)
+
+    assert gap.reason is GapReason.RESTARTED
+    assert ids_of(came) == [2, 3]
+
+
 async def test_missing_ids(streams: StreamManager, exchange: Exchange) -> None:
     """Events that were lost on an open socket show by their ids, and are read over REST."""
     async with (

@@ -80,7 +80,7 @@ async def test_old_socket_dies_while_both_deliver(
 async def test_streams_that_come_during_a_renewal(
     streams: StreamManager, exchange: Exchange, now: SteppedTime
 ) -> None:
-    """A stream asked for while both sockets are open is on the new one afterwards."""
+    """A stream asked for while both are open is on the new socket, after a gap that is told."""
     async with streams.subscribe("btcusdt@aggTrade"):
         exchange.sockets.announce_shutdown()
         await now.until(lambda: subscriptions(exchange) == 2, step=0.05)
@@ -89,7 +89,9 @@ async def test_streams_that_come_during_a_renewal(
             (socket,) = exchange.sockets.spot.sockets
             await now.until(lambda: len(socket.names) == 2, step=0.1)
             exchange.set_price("ETHUSDT", "3500")
-            assert len(ids_of(await read(late, 1))) == 1
+            came = await read(late, 3)
+            assert [gap.until is None for gap in gaps_in(came)] == [True, False]
+            assert len(ids_of(came)) == 1
 
 
 async def test_renewal_waits_for_a_server_that_is_down(
