@@ -19,6 +19,7 @@ from binance.constants import Hosts
 from binance.credentials import Credentials
 from binance.events import Listener, nobody
 from binance.gather import Call, Progress, gather
+from binance.private.cash import Cash
 from binance.private.coin_futures import CoinFuturesAccount
 from binance.private.convert import Convert
 from binance.private.earn import Earn
@@ -220,6 +221,7 @@ class BinanceAccount:
         self.earn = Earn(pipeline, caller, credentials)
         self.staking = Staking(pipeline, caller, credentials)
         self.convert = Convert(pipeline, caller, credentials)
+        self.cash = Cash(pipeline, caller, credentials)
         self.margin = Margin(pipeline, caller, credentials)
         self.futures = FuturesAccount(pipeline, caller, credentials)
         self.coin_futures = CoinFuturesAccount(pipeline, caller, credentials)

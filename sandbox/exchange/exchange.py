@@ -8,6 +8,7 @@ from decimal import Decimal
 from aiohttp import web
 
 from sandbox.exchange import (
+    cash,
     contract_routes,
     convert,
     earn_routes,
@@ -74,6 +75,7 @@ REST: dict[str, tuple[Route, ...]] = {
         *margin_routes.ROUTES,
         *user_stream_keys.ROUTES,
         *mining.ROUTES,
+        *cash.ROUTES,
         *sub_account_routes.ROUTES,
     ),
     "futures": (
