@@ -26,7 +26,7 @@ class Conversation:
         self.chat_id = chat_id
         self.last_alert: str | None = None  # the text of the last answer to a press
         self.clipboard: str | None = None  # what a copy button copied last
-        self.patience = 10.0  # seconds to wait before giving up
+        self.patience = 40.0  # seconds to wait before giving up; machines may be crowded
         self._world = world
         self._persons = persons
 

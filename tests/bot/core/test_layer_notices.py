@@ -106,12 +106,21 @@ async def test_ban_is_remembered_by_the_next_bot(
 
 
 async def test_clock_and_limits_are_known_after_the_start(bot_app: App, exchange: Exchange) -> None:
-    """The first round has measured the clock and read the limits, without anybody asking."""
+    """A round measures the clocks and reads the limits; the first is made without being asked."""
     health = bot_app.parts.client.health()
+    known = exchange.requests == [] and health.clock_offset is not None
 
-    assert exchange.requests == []
-    assert health.clock_offset is not None
-    assert {"spot", "futures"} <= set(health.weight)
+    async def sleep(_seconds: float) -> None:
+        """Go round once."""
+        raise asyncio.CancelledError
+
+    with pytest.raises(asyncio.CancelledError):
+        await BinanceUpkeep(bot_app.parts.client, sleep).run()
+    asked = {seen.path for seen in exchange.requests}
+
+    assert known
+    assert {"/api/v3/time", "/api/v3/exchangeInfo", "/fapi/v1/time"} <= asked
+    assert "/fapi/v1/exchangeInfo" in asked
 
 
 async def test_upkeep_survives_failures(bot_app: App, exchange: Exchange) -> None:
