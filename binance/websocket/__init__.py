@@ -15,7 +15,6 @@ What everything stands on, in the order in which it is best read:
           async def opened(self, socket): ...       # log on, subscribe; then the socket is in use
           def received(self, socket, raw): ...      # each text frame, as bytes; must not raise
           def current(self, socket): ...            # from now on this socket is the one
-          def failed(self, socket): ...         # a fresh one ended before it came into use
           def failed(self, socket): ...             # a fresh one ended before it came into use
           def lost(self, socket, closing): ...      # it ended unasked; another is coming
           def tick(self, socket): ...               # every few seconds

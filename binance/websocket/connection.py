@@ -87,6 +87,12 @@ class Connection:
         self._renewal = self._renewal or why
         self._changed.set()
 
+    def say_farewell(self, socket: Socket) -> None:
+        """Replace a socket whose server shuts down: now, or as soon as it is in use."""
+        socket.is_leaving = True
+        if socket is self.socket:
+            self.renew("serverShutdown")
+
     def drop(self, ending: Ending) -> None:
         """Give the socket in use up at once and open another."""
         if self.socket is not None:
@@ -140,7 +146,7 @@ class Connection:
             await asyncio.shield(fresh.close())
             raise
         old, self.socket = self.socket, fresh
-        self._renewal = ""
+        self._renewal = "serverShutdown" if fresh.is_leaving else ""
         self.reconnects += fresh.number > 1
         self._handler.current(fresh)
         self._up.set()

@@ -52,6 +52,7 @@ class Socket:
         self.opened_at = timing.monotonic()  # seconds
         self.heard = True  # something came since the flag was last lowered
         self.closing: Closing | None = None  # once it is over, or its end was decided
+        self.is_leaving = False  # its server said that it shuts down
         self._wire = wire
         self._pace = Pace(rules.messages_per_second, timing)
         self.watch: asyncio.Task[None] | None = None  # looks after it, ends with it

@@ -249,8 +249,7 @@ class StreamConnection(Handler):
             if commands is not None and commands.socket is socket and commands.hear(raw):
                 return None
         if _SHUTDOWN in raw[:100]:
-            if socket is self._socket:
-                self.connection.renew("serverShutdown")
+            self.connection.say_farewell(socket)
             return None
         named = name_in(raw)
         self.unreadable += named is None

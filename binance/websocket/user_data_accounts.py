@@ -256,9 +256,9 @@ class AccountsConnection(ApiConnection):
         return None
 
     def _end_soon(self, number: int, identity: Identity) -> None:
-        socket = self.connection.socket
-        if socket is not None and socket.number == number and not socket.over:
-            self.run(self._end(socket, identity))
+        for socket in (self.connection.socket, self._fresh):
+            if socket is not None and socket.number == number and not socket.over:
+                self.run(self._end(socket, identity))
 
     async def _end(self, socket: Socket, identity: Identity) -> None:
         try:

@@ -97,8 +97,7 @@ class KeyConnection(AccountsConnection):
             self.doubt(socket, named[1].decode(errors="replace") if named else None)
             return
         if told.stream == "!serverShutdown":
-            if socket is self.connection.socket:
-                self.connection.renew("serverShutdown")
+            self.connection.say_farewell(socket)
         elif told.stream:
             self.event(socket, told.stream, told.data)
         elif told.id in self._replies:

@@ -82,8 +82,7 @@ class ApiConnection(Handler):
         event = frame.event
         if frame.subscription_id is not None or _SHUTDOWN not in bytes(event):
             return
-        if socket is self.connection.socket:
-            self.connection.renew("serverShutdown")
+        self.connection.say_farewell(socket)
 
     def misread(self, socket: Socket, raw: bytes) -> None:
         """Tell whoever is named in a broken reply that there will be no other."""

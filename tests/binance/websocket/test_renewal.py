@@ -1,6 +1,7 @@
 """Sockets are replaced before Binance closes them: the new one first, and each event once."""
 
 import asyncio
+from typing import Any
 
 from binance.client import BinanceClient
 from binance.websocket.manager import StreamManager
@@ -8,9 +9,11 @@ from binance.websocket.rules import SocketRules
 from sandbox.exchange import Exchange
 from tests.binance.websocket.conftest import OpenStreams
 from tests.binance.websocket.listening import gaps_in, ids_of, read
+from tests.binance.websocket.scripted_streams import ScriptedStreams, agree
 from tests.binance.websocket.stepped_time import SteppedTime
 
 HOURS = 3_600
+FAREWELL = '{"e":"serverShutdown","E":1795132800000}'
 
 
 async def test_day_passes(open_binance: OpenStreams, exchange: Exchange, now: SteppedTime) -> None:
@@ -92,6 +95,26 @@ async def test_streams_that_come_during_a_renewal(
             came = await read(late, 3)
             assert [gap.until is None for gap in gaps_in(came)] == [True, False]
             assert len(ids_of(came)) == 1
+
+
+async def test_replacement_is_told_of_a_shutdown_too(now: SteppedTime) -> None:
+    """What a socket hears before it is in use counts once it is: a third one takes over in time."""
+
+    async def agree_and_leave(command: dict[str, Any]) -> dict[str, Any]:
+        if len(server.paths) == 2:
+            await server.sockets[-1].send_str(FAREWELL)
+        return await agree(command)
+
+    async with (
+        ScriptedStreams(agree_and_leave) as server,
+        server.manager(now.timing) as manager,
+        manager.subscribe("btcusdt@aggTrade") as events,
+    ):
+        await server.say(FAREWELL)
+        await now.until(lambda: len(server.paths) == 3, step=0.01)
+        await now.until(lambda: len(server.sockets) == 1, step=0.01)
+
+        assert events.behind == 0  # no gap
 
 
 async def test_renewal_waits_for_a_server_that_is_down(

@@ -140,3 +140,20 @@ async def test_two_accounts_that_end_together_leave_alone(
     async with follow("guest"):
         await now.until(lambda: len(exchange.sockets.api.sockets) == 1)
         assert exchange.sockets.api.opened == 3
+
+
+async def test_whoever_leaves_during_a_renewal_leaves_both_sockets(
+    follow: Follow, exchange: Exchange, now: SteppedTime
+) -> None:
+    """An account that goes while a new socket is prepared is not subscribed there any more."""
+    async with follow():
+        async with follow("guest"):
+            exchange.sockets.announce_shutdown()
+            await now.until(lambda: subscribed(exchange) == [2, 2], step=0.01)
+        await now.until(lambda: subscribed(exchange) == [1, 1])
+        await now.until(lambda: subscribed(exchange) == [1], step=0.1)
+
+
+def subscribed(exchange: Exchange) -> list[int]:
+    """Count the accounts on each socket."""
+    return [len(one.session.subscriptions) for one in exchange.sockets.api.sockets]
