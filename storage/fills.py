@@ -4,22 +4,22 @@ A fill is written down before it is told and marked afterwards: whatever happens
 told once, or, after a crash in just that moment, again with a word about it.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from sqlalchemy import delete, func, select, tuple_, update
+from sqlalchemy import delete, func, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.clock import Clock, utc_now
 from storage.database import Database
 from storage.models import ApiKeyRow, FillRow, UserRow
+from storage.parts import parts_of
 from storage.users import Access
 
 KEPT = timedelta(days=90)  # Binance's own lists of orders reach back as far
-_PART: Final = 500  # fills in one transaction: other writers wait for no more
 _AT_A_TIME: Final = 5_000  # fills that are read in one go
 
 
@@ -76,13 +76,13 @@ class Fills:
         meanwhile are dropped.
         """
         new: list[Fill] = []
-        for part in _parts(list(fills)):
+        for part in parts_of(list(fills)):
             new += await self._note(part)
         return new
 
     async def told(self, fills: Sequence[Fill]) -> None:
         """Mark fills as told."""
-        for part in _parts(fills):
+        for part in parts_of(fills):
             ours = _IDENTITY.in_([fill.identity for fill in part])
             async with self._database.write() as session:
                 await session.execute(update(FillRow).where(ours).values(told_at=self._clock()))
@@ -132,7 +132,8 @@ class Fills:
                 if known.isdisjoint(_names(fill)):
                     new.append(fill)
                     known |= _names(fill)
-            session.add_all([FillRow(**_values(fill), told_at=None) for fill in new])
+            if new:
+                await session.execute(insert(FillRow), [_values(fill) for fill in new])
         return new
 
 
@@ -147,10 +148,6 @@ async def _keys_of(session: AsyncSession, users: Collection[int]) -> Mapping[int
 
 def _names(fill: Fill) -> set[tuple[int | str, ...]]:
     return {fill.identity, fill.execution}
-
-
-def _parts(fills: Sequence[Fill]) -> Iterator[Sequence[Fill]]:
-    return (fills[first : first + _PART] for first in range(0, len(fills), _PART))
 
 
 def _values(fill: Fill) -> dict[str, Any]:

@@ -1,14 +1,17 @@
 """What was known of each account when it was last followed: the bot goes on from there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, insert, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database import Database
 from storage.models import ApiKeyRow, WatchRow
+from storage.parts import parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +44,29 @@ class Watches:
 
     async def keep(self, watches: Iterable[Watch]) -> None:
         """Remember these instead of what was known; those of deleted keys are dropped."""
-        wanted = {(watch.key_id, watch.market): watch for watch in watches}
-        async with self._database.write() as session:
-            ids = {key_id for key_id, _ in wanted}
-            kept = set(await session.scalars(select(ApiKeyRow.id).where(ApiKeyRow.id.in_(ids))))
-            for watch in wanted.values():
-                if watch.key_id in kept:
-                    await session.merge(_row(watch))
+        latest = {(watch.key_id, watch.market): watch for watch in watches}
+        for part in parts_of(list(latest.values())):
+            async with self._database.write() as session:
+                await _replace(session, part)
 
 
-def _row(watch: Watch) -> WatchRow:
-    return WatchRow(
-        key_id=watch.key_id,
-        market=watch.market,
-        user_id=watch.user_id,
-        until=watch.until,
-        symbols=sorted(watch.symbols),
-        totals={asset: format(total, "f") for asset, total in watch.totals.items()},
-    )
+async def _replace(session: AsyncSession, watches: Sequence[Watch]) -> None:
+    ids = {watch.key_id for watch in watches}
+    kept = set(await session.scalars(select(ApiKeyRow.id).where(ApiKeyRow.id.in_(ids))))
+    accounts = tuple_(WatchRow.key_id, WatchRow.market)
+    known = accounts.in_([(watch.key_id, watch.market) for watch in watches])
+    await session.execute(delete(WatchRow).where(known))
+    values = [_values(watch) for watch in watches if watch.key_id in kept]
+    if values:
+        await session.execute(insert(WatchRow), values)
+
+
+def _values(watch: Watch) -> dict[str, Any]:
+    return {
+        "key_id": watch.key_id,
+        "market": watch.market,
+        "user_id": watch.user_id,
+        "until": watch.until,
+        "symbols": sorted(watch.symbols),
+        "totals": {asset: format(total, "f") for asset, total in watch.totals.items()},
+    }
