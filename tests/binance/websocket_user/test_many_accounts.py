@@ -151,7 +151,31 @@ async def test_whoever_leaves_during_a_renewal_leaves_both_sockets(
             exchange.sockets.announce_shutdown()
             await now.until(lambda: subscribed(exchange) == [2, 2], step=0.01)
         await now.until(lambda: subscribed(exchange) == [1, 1])
-        await now.until(lambda: subscribed(exchange) == [1], step=0.1)
+        await now.until(lambda: len(subscribed(exchange)) == 1, step=0.1)
+
+        assert subscribed(exchange) == [1]
+
+
+async def test_a_socket_without_ids_is_replaced(
+    follow: Follow,
+    binance: BinanceClient,
+    exchange: Exchange,
+    now: SteppedTime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Once Binance refuses another number (after 65,535; two here) a new socket takes everybody."""
+    monkeypatch.setattr("sandbox.exchange.ws_session.MOST_EVER", 2)
+    async with follow() as listener:
+        async with follow("guest"):
+            assert subscribed(exchange) == [2]
+        guest = trading_key(exchange, "guest")
+        async with Listener.follow(binance, guest, Product.SPOT) as other:
+            await now.until(lambda: other.is_live, step=0.1)
+            await now.until(lambda: len(subscribed(exchange)) == 1, step=0.1)
+
+            assert subscribed(exchange) == [2]
+            assert exchange.sockets.api.opened == 2
+            assert listener.gaps == other.gaps == 0
 
 
 def subscribed(exchange: Exchange) -> list[int]:
