@@ -104,10 +104,17 @@ class _PriceFeed:
                         self._ticker = None
                     if seen >= _RENEW_AFTER:
                         seen = 0
-                        self._base = await price_figures(self._client, self._base.info)
+                        await self._renew()
         except BinanceError as error:
             self._ticker = None
             log.info("a price cannot be followed", reason=str(error))
+
+    async def _renew(self) -> None:
+        """Ask for the prices of an hour ago; where there are none now, those of before will do."""
+        try:
+            self._base = await price_figures(self._client, self._base.info)
+        except BinanceError as error:
+            log.info("a live price keeps its older figures", reason=str(error))
 
 
 def _carried_on(change: Decimal | None, before: Decimal, now: Decimal) -> Decimal | None:

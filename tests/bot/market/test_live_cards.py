@@ -107,6 +107,26 @@ async def test_card_follows_the_price(
     assert labels(card) == ["⏸ Pause", "📋 67500"]
 
 
+async def test_card_outlives_a_refused_request(
+    bot_app: App,
+    owner: Conversation,
+    exchange: Exchange,
+    steps: Steps,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where the prices of an hour ago cannot be asked for anew, the card goes on with the old."""
+    monkeypatch.setattr("bot.services.live_feeds._RENEW_AFTER", 1)
+    card = await go_live(owner, exchange)
+    exchange.faults.inject("/api/v3/*", "too_many", times=None, retry_after=60)
+    bot_app.dispatcher["client"]._pipeline._cache._entries.clear()
+    for price in (67_300, 67_400, 67_500):
+        await trade(bot_app, exchange, price)
+    await steps.pass_(5)
+    await eventually(lambda: "67,500.00" in card.text)
+
+    assert [seen for seen in exchange.requests if seen.outcome == "too_many"]
+
+
 async def test_nothing_is_sent_when_nothing_changed(
     bot_app: App, owner: Conversation, exchange: Exchange, steps: Steps
 ) -> None:
