@@ -144,7 +144,7 @@ class AccountStreams:
                     elif isinstance(event, Stopped):
                         return isinstance(event.error, _REFUSED)
             finally:
-                if self._followed[account] is events:
+                if self._followed.get(account) is events:
                     del self._followed[account]
         return False
 
