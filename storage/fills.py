@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from sqlalchemy import delete, func, insert, select, tuple_, update
+from sqlalchemy import delete, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.clock import Clock, utc_now
@@ -102,13 +102,6 @@ class Fills:
         oldest_first = query.order_by(FillRow.at, FillRow.trade_id).limit(_AT_A_TIME)
         async with self._database.read() as session:
             return [_fill(row) for row in await session.scalars(oldest_first)]
-
-    async def symbols(self, key_id: int, market: str) -> list[str]:
-        """Give the symbols filled in an account lately, the latest first."""
-        query = select(FillRow.symbol).where(FillRow.key_id == key_id, FillRow.market == market)
-        latest_first = query.group_by(FillRow.symbol).order_by(func.max(FillRow.at).desc())
-        async with self._database.read() as session:
-            return list(await session.scalars(latest_first))
 
     async def tidy(self) -> None:
         """Delete what was told long ago."""

@@ -132,23 +132,6 @@ async def test_fills_go_with_their_key(
     assert await fills.note([a_fill(key, 2)]) == []
 
 
-async def test_symbols_of_an_account(database: Database, users: Users, keys: ApiKeyManager) -> None:
-    """The latest first, those of one account and market alone."""
-    await sign_up(users, ALICE)
-    key = await add_key(keys, ALICE, hmac_credentials())
-
-    def at(minutes: int, symbol: str, market: str = "spot") -> Fill:
-        fill = a_fill(key, minutes, symbol=symbol, market=market)
-        return a_fill(key, minutes, symbol=symbol, market=market, at=fill.at + minutes * MINUTE)
-
-    fills = Fills(database)
-    await fills.note(
-        [at(1, "BTCUSDT"), at(2, "ETHUSDT"), at(3, "BTCUSDT"), at(4, "SOL", "futures")]
-    )
-
-    assert await fills.symbols(key.id, "spot") == ["BTCUSDT", "ETHUSDT"]
-
-
 async def test_old_fills_are_deleted_when_told(
     database: Database, users: Users, keys: ApiKeyManager, clock: SetClock
 ) -> None:
