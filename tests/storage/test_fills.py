@@ -8,7 +8,7 @@ import pytest
 
 from storage.apikey_manager import ApiKeyManager
 from storage.database import Database
-from storage.fills import KEPT, Fill, Fills
+from storage.fills import KEPT, Fills
 from storage.users import Access, Users
 from storage.watches import Watch, Watches
 from tests.storage.moments import SetClock
