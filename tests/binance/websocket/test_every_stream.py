@@ -100,7 +100,11 @@ async def test_stream(function: Named, scene: tuple[Exchange, BinanceClient]) ->
     assert event
 
 
-@pytest.mark.parametrize("row", [row for row in DOCUMENTED if row.function], ids=str)
+@pytest.mark.parametrize(
+    "row",
+    [row for row in DOCUMENTED if row.function],
+    ids=lambda row: f"{row.product} {row.pattern}",
+)
 def test_name_is_as_documented(row: Any) -> None:
     """The name a function gives has the form Binance writes; a speed may be left out."""
     form = re.sub(r"@?<(updateSpeed|expirationDate)>", "¶", row.pattern)
