@@ -30,7 +30,7 @@ $(TOOLS): requirements-dev.lock $(INSTALLED)
 
 ## Every test; those in a browser are skipped with a reason where there is no Chromium.
 test: $(TOOLS)
-	@$(BIN)/python -m pytest -n 2 -q
+	@$(BIN)/python -m pytest -n 3 --dist worksteal -q
 
 ## Faults, limits and outages at full length (an hour); ONLY=name runs one. Writes docs/reliability.md.
 campaign: $(TOOLS)
