@@ -15,7 +15,7 @@ from binance.websocket.user_data import FollowedAccount, Knowledge, Product, Sto
 from bot.services.key_report import FUTURES, dangerous_rights
 from storage.all_keys import AllKeys
 from storage.apikey_manager import ApiKeyManager
-from storage.errors import StorageError
+from storage.errors import DatabaseError, StorageError
 from storage.fills import Fill
 from storage.stored_key import StoredKey
 from storage.users import Access, Users
@@ -115,18 +115,28 @@ class AccountStreams:
 
     async def _listen(self, key: StoredKey, account: Account) -> None:
         """Hear what is filled in one account until it is left, or its key is refused for good."""
-        try:
-            while await self._was_refused(account):
-                log.info("account stopped", key=key.id, market=account.product.value)
-                # A finding may end this task; the user hears of it all the same.
-                await asyncio.shield(self.start("key examination", self.refused(key)))
-                key = await self.keys.key_of(key.user_id, key.id)
-                if key.last_error is not None:
-                    return
+        while True:
+            try:
+                return await self._until_refused(key, account)
+            except DatabaseError as error:
+                self._complain(account, error)
                 await self.sleep(AGAIN_AFTER)
-        except (HostMissing, StorageError) as error:
-            reason, market = type(error).__name__, account.product.value
-            log.warning("account is not followed", key=key.id, market=market, reason=reason)
+            except (HostMissing, StorageError) as error:
+                return self._complain(account, error)
+
+    def _complain(self, account: Account, error: Exception) -> None:
+        reason, market = type(error).__name__, account.product.value
+        log.warning("account is not followed", key=account.key_id, market=market, reason=reason)
+
+    async def _until_refused(self, key: StoredKey, account: Account) -> None:
+        while await self._was_refused(account):
+            log.info("account stopped", key=key.id, market=account.product.value)
+            # A finding may end this task; the user hears of it all the same.
+            await asyncio.shield(self.start("key examination", self.refused(key)))
+            key = await self.keys.key_of(key.user_id, key.id)
+            if key.last_error is not None:
+                return
+            await self.sleep(AGAIN_AFTER)
 
     async def _was_refused(self, account: Account) -> bool:
         """Hear what is filled in one account to the end; tell whether its key was refused."""

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import partial
 
 import pytest
+from sqlalchemy import text
 
 from binance.websocket.user_data import Status
 from bot.config import Settings
@@ -242,3 +243,25 @@ async def test_a_fill_while_the_bot_was_down_is_told_after_the_start(
         "🔴 SELL filled",
     ]
     assert "interrupted" not in str(fills_in(owner))
+
+
+async def test_a_database_that_is_busy_for_a_moment_ends_nothing(
+    following: App, guest: Conversation, exchange: Exchange
+) -> None:
+    """What is known of an account cannot be read: it is followed as soon as it can."""
+    database = following.parts.database
+    streams: AccountStreams = following.dispatcher["account_streams"]
+    pauses: list[float] = []
+
+    async def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        async with database.write() as session:
+            await session.execute(text("ALTER TABLE hidden RENAME TO watches"))
+
+    streams.sleep = pause
+    async with database.write() as session:
+        await session.execute(text("ALTER TABLE watches RENAME TO hidden"))
+    await add_hmac(guest, exchange)
+    await live(following, 2)
+
+    assert pauses == [AGAIN_AFTER]
