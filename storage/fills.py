@@ -103,11 +103,23 @@ class Fills:
         async with self._database.read() as session:
             return [_fill(row) for row in await session.scalars(oldest_first)]
 
+    async def of_order(self, fill: Fill) -> list[Fill]:
+        """Give all fills of the order this one belongs to, told or not, the oldest first."""
+        query = select(FillRow).where(
+            FillRow.key_id == fill.key_id,
+            FillRow.market == fill.market,
+            FillRow.symbol == fill.symbol,
+            FillRow.order_id == fill.order_id,
+        )
+        async with self._database.read() as session:
+            rows = await session.scalars(query.order_by(FillRow.at, FillRow.trade_id))
+            return [_fill(row) for row in rows]
+
     async def tidy(self) -> None:
-        """Delete what was told long ago."""
+        """Delete what is old, told or not: nobody waits for it any more."""
         old = FillRow.at < self._clock() - KEPT
         async with self._database.write() as session:
-            await session.execute(delete(FillRow).where(FillRow.told_at.is_not(None), old))
+            await session.execute(delete(FillRow).where(old))
 
     async def _note(self, fills: Sequence[Fill]) -> list[Fill]:
         async with self._database.write() as session:

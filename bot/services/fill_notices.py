@@ -6,6 +6,7 @@ whether a message that failed has arrived.
 """
 
 import asyncio
+import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from storage.users import Access, Users
 
 GATHERING: Final = 0.8  # seconds in which what belongs together comes together
 SUMMARY_FROM: Final = 4  # orders at a time that share one message
+GROWS_FOR: Final = 60.0  # seconds after its first message
 LEFT_OVER_EVERY: Final = 300.0  # seconds
 _CARDS: Final = 2_000  # orders whose card can still grow
 _RECENT: Final = 20_000  # fills known without the database
@@ -46,6 +48,7 @@ class FillWriter(Protocol):
 class _Card:
     message_id: int
     fills: list[Fill]
+    sent_at: float  # by the clock of the notices
 
 
 @dataclass(slots=True, repr=False)
@@ -58,6 +61,7 @@ class FillNotices:
     notifier: Notifier
     start: Callable[[str, Coroutine[Any, Any, None]], object]
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    clock: Callable[[], float] = time.monotonic
     _waiting: dict[int, list[Fill]] = field(default_factory=dict)  # heard
     _noted: dict[int, list[Fill]] = field(default_factory=dict)  # heard, new, written down
     _served: set[int] = field(default_factory=set)  # users a task is telling
@@ -149,26 +153,36 @@ class FillNotices:
             log.exception("an order cannot be told", user_id=order[0].user_id)
 
     async def _grow(self, order: list[Fill], *, again: bool) -> bool:
-        """Write fills of one order into its card, or send the card; False where none arrived."""
+        """Write fills of one order into its card, or send a card; False where none arrived.
+
+        A message that is edited does not buzz: what comes later than a minute is sent.
+        """
         user_id, key = order[0].user_id, _order_of(order[0])
         card = self._cards.get(key)
-        if card is not None:
-            together = [*card.fills, *order]
-            notice = await self.writer.order(together, again=again)
+        together = _joined(await self._earlier(order[0]) if card is None else card.fills, order)
+        notice = await self.writer.order(together, again=again)
+        if card is not None and self.clock() - card.sent_at <= GROWS_FOR:
             amended = self.notifier.amend(
                 user_id, card.message_id, notice.html, keyboard=notice.keyboard
             )
             if await amended:
                 card.fills = together
                 return True
-        notice = await self.writer.order(order, again=again)
         message_id = await self._send(user_id, notice)
         if message_id is None:
             return False
-        self._cards[key] = _Card(message_id, order)
+        self._cards[key] = _Card(message_id, together, self.clock())
         while len(self._cards) > _CARDS:
             self._cards.popitem(last=False)
         return True
+
+    async def _earlier(self, fill: Fill) -> list[Fill]:
+        """Give what is known of the order: another card may have told of it, before a restart."""
+        try:
+            return await self.fills.of_order(fill)
+        except StorageError:
+            log.exception("earlier fills of an order cannot be read")
+            return []
 
     async def _send(self, user_id: int, notice: Notice) -> int | None:
         return await self.notifier.notify(user_id, notice.html, keyboard=notice.keyboard)
@@ -189,3 +203,9 @@ def _by_order(fills: Iterable[Fill]) -> list[list[Fill]]:
     for fill in fills:
         orders.setdefault(_order_of(fill), []).append(fill)
     return list(orders.values())
+
+
+def _joined(known: Sequence[Fill], new: Sequence[Fill]) -> list[Fill]:
+    """Give fills of an order once each, the oldest first."""
+    every = {fill.identity: fill for fill in (*known, *new)}
+    return sorted(every.values(), key=lambda fill: (fill.at, fill.trade_id))

@@ -164,8 +164,8 @@ def _story(plan: Plan) -> str:
         "are dropped, repeated, swapped, delayed by two seconds and cut in half; snapshots are "
         f"25 to 30 seconds old, or refused with 429; {plan.storms} times every socket is cut off. "
         "At random moments what a book shows is held against the exchange's own history of it, "
-        f"to {plan.levels:,} levels. The controls: books without the rules of update ids, and "
-        "snapshots without a budget."
+        "as deep as the book reaches then. The controls: books without the rules of update ids, "
+        "and snapshots without a budget."
     )
 
 

@@ -132,21 +132,39 @@ async def test_fills_go_with_their_key(
     assert await fills.note([a_fill(key, 2)]) == []
 
 
-async def test_old_fills_are_deleted_when_told(
+async def test_old_fills_are_deleted(
     database: Database, users: Users, keys: ApiKeyManager, clock: SetClock
 ) -> None:
-    """What nobody was told of stays, however old."""
+    """Told or not: whoever cannot be reached for months does not fill the database."""
     await sign_up(users, ALICE)
     key = await add_key(keys, ALICE, hmac_credentials())
     fills = Fills(database, clock=clock)
     told, untold = a_fill(key, 1), a_fill(key, 2)
-    await fills.note([told, untold])
+    new = a_fill(key, 3, at=told.at + KEPT)
+    await fills.note([told, untold, new])
     await fills.told([told])
     clock.forward(KEPT + MINUTE)
     await fills.tidy()
 
+    assert await fills.untold(ALICE) == [new]
     assert await fills.note([told]) == [told]
-    assert untold in await fills.untold(ALICE)
+
+
+async def test_fills_of_an_order(database: Database, users: Users, keys: ApiKeyManager) -> None:
+    """All of it, told or not, and nothing of another order, symbol or market."""
+    await sign_up(users, ALICE)
+    key = await add_key(keys, ALICE, hmac_credentials())
+    fills = Fills(database)
+    first, second = a_fill(key, 1), a_fill(key, 2)
+    others = [
+        a_fill(key, 3, order_id=99),
+        a_fill(key, 4, symbol="ETHUSDT"),
+        a_fill(key, 5, market="futures"),
+    ]
+    await fills.note([second, first, *others])
+    await fills.told([first])
+
+    assert await fills.of_order(second) == [first, second]
 
 
 async def test_watches_are_remembered_by_market(

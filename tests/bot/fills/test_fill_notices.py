@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.services.fill_notices import FillNotices
+from bot.services.fill_notices import GROWS_FOR, FillNotices
 from bot.services.notifier import Notice
 from bot.tasks import Tasks
 from storage.apikey_manager import ApiKeyManager, MasterKeys, StoredKey
@@ -118,14 +118,35 @@ async def test_parts_of_an_order_grow_one_card(desk: Desk) -> None:
     assert await desk.told() == [["1 2", "1 2 3 4"]]
 
 
+async def test_what_comes_late_is_sent(desk: Desk) -> None:
+    """An edit does not buzz: after a minute the whole order comes in a new message."""
+    clock, texts = [0.0], [[""]]
+    desk.notices.clock = lambda: clock[0]
+    for trade, moment in ((1, 0.0), (2, GROWS_FOR), (3, 2 * GROWS_FOR), (4, 2 * GROWS_FOR)):
+        clock[0] = moment
+        desk.notices.hear([a_fill(desk.key, trade)])
+        texts = await desk.told()
+
+    assert texts == [["1", "1 2"], ["1 2 3", "1 2 3 4"]]
+
+
+async def test_after_a_restart_the_rest_tells_the_whole_order(desk: Desk) -> None:
+    """The card is forgotten, what it told is not."""
+    desk.notices.hear([a_fill(desk.key, 1)])
+    await desk.told()
+    desk.again().hear([a_fill(desk.key, 2)])
+
+    assert await desk.told() == [["1"], ["1 2"]]
+
+
 async def test_a_deleted_card_is_sent_anew(desk: Desk) -> None:
-    """Where the message is gone the rest of the order comes in another one."""
+    """Where the message is gone the whole order comes in another one."""
     desk.notices.hear([a_fill(desk.key, 1)])
     await desk.told()
     desk.pen.messages.clear()
     desk.notices.hear([a_fill(desk.key, 2)])
 
-    assert await desk.told() == [["2"]]
+    assert await desk.told() == [["1 2"]]
 
 
 async def test_many_orders_are_one_message(desk: Desk) -> None:
