@@ -17,7 +17,7 @@ from binance.websocket.options import StreamOptions
 from binance.websocket.rules import SocketRules
 
 _EACH = 10  # consumers of a stream, where many share it
-_QUEUE = 100_000
+_QUEUE = 1_000_000  # a profile plays so many at a time
 _UNHURRIED = SocketRules(messages_per_second=None)
 
 
