@@ -9,7 +9,14 @@ import structlog
 
 from binance.client import BinanceClient
 from binance.constants import Environment
-from binance.exceptions import HostMissing, KeyRejected, SignatureRejected
+from binance.credentials import Credentials
+from binance.exceptions import (
+    ApiError,
+    BinanceError,
+    HostMissing,
+    KeyRejected,
+    SignatureRejected,
+)
 from binance.websocket.user_data import Fill as Trade
 from binance.websocket.user_data import FollowedAccount, Knowledge, Product, Stopped
 from bot.services.key_report import FUTURES, dangerous_rights
@@ -23,6 +30,7 @@ from storage.watches import Watch, Watches
 
 KEEP_EVERY: Final = 60.0  # seconds
 AGAIN_AFTER: Final = 600.0  # seconds after a key was refused though nothing is wrong with it
+BAD_REQUEST: Final = 400
 _REFUSED: Final = (KeyRejected, SignatureRejected)
 
 log = structlog.get_logger(__name__)
@@ -142,6 +150,8 @@ class AccountStreams:
         """Hear what is filled in one account to the end; tell whether its key was refused."""
         user_id, key_id, product = account
         credentials = await self.keys.credentials_of(user_id, key_id)
+        if product is Product.MARGIN and not await self._has_margin(user_id, credentials):
+            return False
         known = _knowledge(await self.watches.of(key_id, product.value))
         following = self.client.user_data.follow(credentials, product, caller=user_id, known=known)
         async with following as events:
@@ -158,12 +168,31 @@ class AccountStreams:
                     del self._followed[account]
         return False
 
+    async def _has_margin(self, user_id: int, credentials: Credentials) -> bool:
+        """Tell whether there is a cross margin account; one opened later waits for the next start.
+
+        A refused key is left to whoever follows the account.
+        """
+        account = self.client.on_behalf_of(user_id).account(credentials)
+        while True:
+            try:
+                await account.margin.account()
+            except _REFUSED:
+                return True
+            except BinanceError as error:
+                refused = isinstance(error, ApiError) and error.status == BAD_REQUEST
+                if refused or isinstance(error, HostMissing):
+                    return False
+                await self.sleep(KEEP_EVERY)
+            else:
+                return True
+
 
 def _products(key: StoredKey) -> tuple[Product, ...]:
     """Give the markets a key may see; futures want a right of their own."""
     if key.rights.get(FUTURES):
-        return (Product.SPOT, Product.FUTURES, Product.COIN_FUTURES)
-    return (Product.SPOT,)
+        return (Product.SPOT, Product.MARGIN, Product.FUTURES, Product.COIN_FUTURES)
+    return (Product.SPOT, Product.MARGIN)
 
 
 def _watch(account: Account, known: Knowledge) -> Watch:
