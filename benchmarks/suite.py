@@ -134,8 +134,8 @@ MEMORY = Section(
     "memory",
     "Memory at rest",
     "Resident memory of a bot that has started and waits for updates. Ours is `python -m bot run`:"
-    " on a database that exists: what it has more is SQLAlchemy, cryptography and our own"
-    " modules.",
+    " on a database that exists: what it has more is SQLAlchemy (17 MB), cryptography (11),"
+    " structlog (4), our own modules (about 16).",
     {_STOCK: "rest_stock", OURS: "rest_ours"},
     (Line("resident", _REST, "resident", MEGABYTES, (Aim("G14", ratio=1.25),)),),
 )

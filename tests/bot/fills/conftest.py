@@ -9,6 +9,7 @@ from bot.config import Settings, load_settings
 from bot.main import App, compose
 from bot.pretence import introduce, pretence_settings
 from sandbox.server import Sandbox
+from sandbox.telegram.driver import Conversation
 from tests.conftest import UNHURRIED, serving
 
 
@@ -25,3 +26,17 @@ async def following(sandbox: Sandbox, following_settings: Settings) -> AsyncIter
         await introduce(app, sandbox)
         async with serving(app):
             yield app
+
+
+@pytest.fixture
+def owner(sandbox: Sandbox, following: App) -> Conversation:
+    """Give the private chat of the administrator, whose account is followed."""
+    assert following.parts.username
+    return sandbox.telegram.chat("owner")
+
+
+@pytest.fixture
+def guest(sandbox: Sandbox, following: App) -> Conversation:
+    """Give the private chat of somebody without a key."""
+    assert following.parts.username
+    return sandbox.telegram.chat("guest")
