@@ -20,7 +20,7 @@ async def test_larger_count_holds_for_all(
 ) -> None:
     """What other programs use is left to them by whoever does not see it; 1 is no news."""
     server.script(Answer(headers={"X-MBX-USED-WEIGHT-1M": str(stated)}))
-    async with company(server.url, redis.url, LateTime(time.time(), speed=0.02)) as all_of_them:
+    async with company(server.url, redis.url, LateTime(time.time(), speed=0.1)) as all_of_them:
         first, second = [await all_of_them.member() for _ in range(2)]
         await first.calls.futures()
         number = int(all_of_them.clock.now() // 60)

@@ -23,7 +23,7 @@ PRICE = Answer('{"symbol":"BTCUSDT","price":"97000.10"}')
 
 def in_a_window() -> LateTime:
     """Give a clock that stays in one window."""
-    return LateTime(time.time(), speed=0.02)
+    return LateTime(time.time(), speed=0.1)
 
 
 async def four(all_of_them: Company) -> list[Member]:
