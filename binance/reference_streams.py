@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final, get_args, get_type_hints
 
-from binance.websocket.coverage import DOCUMENTED, Documented
+from binance.websocket.coverage import DOCUMENTED, Documented, module_of
 
 _INTRODUCTION: Final = """## Market streams
 
@@ -43,7 +43,7 @@ def _function(row: Documented) -> tuple[str, str]:
     if row.function is None:
         return f"– ({row.note})", ""
     (event,) = get_args(get_type_hints(row.function)["return"])
-    module = row.function.__module__.rpartition(".")[2].replace("_", ".", 1)
+    module = module_of(row.function).replace("_", ".", 1)
     return f"`{module}.{row.function.__name__}`", f"`{_event(event)}`"
 
 

@@ -153,3 +153,10 @@ UNDOCUMENTED: Final = (
     streams.options.tickers_of_underlying,
 )
 """Functions for streams that Binance sends without a place of their own in its catalogue."""
+
+
+def module_of(function: Named) -> str:
+    """Give the module whose names a function is one of, as "streams_futures"."""
+    owner = getattr(function, "__self__", None)
+    place = function.__module__ if owner is None else type(owner).__module__
+    return place.rpartition(".")[2]

@@ -1,7 +1,5 @@
 """The streams of spot, and by their market those of the others: names that cannot be misspelt.
 
-    from binance.websocket import streams
-
     streams.agg_trade("BTCUSDT")
     streams.futures.mark_price("BTCUSDT", each_second=True)
     streams.coin_futures.index_price("BTCUSD")
@@ -21,12 +19,12 @@ from binance.models.market_events_trades import (
     Trade,
 )
 from binance.websocket import streams_alpha as alpha
-from binance.websocket import streams_coin_futures as coin_futures
-from binance.websocket import streams_futures as futures
 from binance.websocket import streams_options as options
 from binance.websocket import streams_stocks as stocks
 from binance.websocket.markets import Market
 from binance.websocket.stream import Stream
+from binance.websocket.streams_coin_futures import CoinFuturesStreams
+from binance.websocket.streams_futures import FuturesStreams
 
 __all__ = [
     "agg_trade",
@@ -52,6 +50,9 @@ __all__ = [
 ]
 
 _SPOT = Market.SPOT
+
+coin_futures = CoinFuturesStreams()
+futures = FuturesStreams()
 
 
 def agg_trade(symbol: str) -> Stream[AggTrade]:

@@ -12,7 +12,7 @@ import pytest_asyncio
 
 from binance.client import BinanceClient, ClientOptions
 from binance.enums import Interval
-from binance.websocket.coverage import DOCUMENTED, UNDOCUMENTED, Named
+from binance.websocket.coverage import DOCUMENTED, UNDOCUMENTED, Named, module_of
 from binance.websocket.options import StreamOptions
 from binance.websocket.rules import SocketRules
 from binance.websocket.stream import Stream
@@ -59,11 +59,6 @@ async def scene() -> AsyncIterator[tuple[Exchange, BinanceClient]]:
     async with BinanceClient.open(ClientOptions(hosts, streams=unhurried)) as client:
         yield exchange, client
     await exchange.stop()
-
-
-def module_of(function: Named) -> str:
-    """Give the last part of a function's module."""
-    return function.__module__.rpartition(".")[2]
 
 
 def called(function: Named) -> Stream[Any]:
