@@ -54,9 +54,8 @@ from binance.websocket.user_data_connection import (
     UserDataConnection,
 )
 from binance.websocket.user_data_contracts import (
-    CoinFuturesReader,
+    AccountReader,
     ContractBooks,
-    FuturesReader,
 )
 from binance.websocket.user_data_events import (
     AccountEvent,
@@ -208,11 +207,9 @@ class UserData:
             margin = Margin(pipeline, caller, credentials)
             known = () if symbol is None else (symbol,)
             return WalletBooks(MarginReader(margin, self._pairs, symbol), known)
-        if product is Product.FUTURES:
-            return ContractBooks(FuturesReader(FuturesAccount(pipeline, caller, credentials)))
-        if product is Product.COIN_FUTURES:
-            coin = CoinFuturesAccount(pipeline, caller, credentials)
-            return ContractBooks(CoinFuturesReader(coin))
+        if product in {Product.FUTURES, Product.COIN_FUTURES}:
+            kind = FuturesAccount if product is Product.FUTURES else CoinFuturesAccount
+            return ContractBooks(AccountReader(kind(pipeline, caller, credentials), product))
         return WalletBooks(SpotReader(SpotAccount(pipeline, caller, credentials), self._pairs))
 
     def _pool(self, product: Product) -> Pool:

@@ -89,48 +89,23 @@ class ContractBooks:
         return Missed(fills, await self._reader.open_orders() if fills else None)
 
 
-class FuturesReader:
-    """Asks a USDⓈ-M account."""
+class AccountReader:
+    """Asks the account of either futures exchange."""
 
-    def __init__(self, account: FuturesAccount) -> None:
+    def __init__(self, account: FuturesAccount | CoinFuturesAccount, product: Product) -> None:
         self._account = account
+        self._product = product
 
     async def symbols(self, since: datetime) -> set[str]:
-        """Give the symbols traded since a moment, and those of positions and open orders."""
+        """Give the symbols traded since a moment, and those of positions.
+
+        USDⓈ-M tells of those with open orders besides; COIN-M of every contract there is.
+        """
         fees = await self._account.income(
             income_type=IncomeType.COMMISSION, start_time=since, limit=_PAGE
         )
-        positions = await self._account.positions()
-        return {one.symbol for one in fees if one.symbol} | {one.symbol for one in positions}
-
-    async def trades(self, symbol: str, since: datetime) -> list[Fill]:
-        """Give trades on a symbol since a moment, oldest first."""
-        found = await self._account.my_trades(symbol, start_time=since, limit=_PAGE)
-        trades = list(found)
-        while len(found) == _PAGE:
-            found = await self._account.my_trades(symbol, from_id=found[-1].id + 1, limit=_PAGE)
-            trades += found
-        return _fills(Product.FUTURES, trades)
-
-    async def open_orders(self) -> Orders:
-        """Give the open orders."""
-        orders = await self._account.open_orders()
-        return frozenset((one.symbol, one.order_id) for one in orders)
-
-
-class CoinFuturesReader:
-    """Asks a COIN-M account."""
-
-    def __init__(self, account: CoinFuturesAccount) -> None:
-        self._account = account
-
-    async def symbols(self, since: datetime) -> set[str]:
-        """Give the symbols traded since a moment, and those of positions."""
-        fees = await self._account.income(
-            income_type=IncomeType.COMMISSION, start_time=since, limit=_PAGE
-        )
-        positions = await self._account.positions()
-        held = {one.symbol for one in positions if one.position_amt}
+        told, all_told = await self._account.positions(), self._product is Product.COIN_FUTURES
+        held = {one.symbol for one in told if one.position_amt or not all_told}
         return {one.symbol for one in fees if one.symbol} | held
 
     async def trades(self, symbol: str, since: datetime) -> list[Fill]:
@@ -140,7 +115,7 @@ class CoinFuturesReader:
         while len(found) == _PAGE:
             found = await self._account.my_trades(symbol, from_id=found[-1].id + 1, limit=_PAGE)
             trades += found
-        return _fills(Product.COIN_FUTURES, trades)
+        return _fills(self._product, trades)
 
     async def open_orders(self) -> Orders:
         """Give the open orders."""
