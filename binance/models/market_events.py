@@ -11,7 +11,7 @@ once. Unknown fields pass. What cannot be read at all is an `UnknownEvent`.
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from operator import attrgetter
-from typing import Any, Self, cast, overload
+from typing import Any, Protocol, Self, cast, overload
 
 import msgspec
 
@@ -42,7 +42,7 @@ class UnknownEvent(MarketEvent):
             return None
 
 
-class _Number:
+class _Number(Protocol):
     """What `number` gives, for type checkers."""
 
     @overload
@@ -51,11 +51,8 @@ class _Number:
     @overload
     def __get__(self, event: object, owner: type) -> Decimal: ...
 
-    def __get__(self, event: object, owner: type) -> Self | Decimal:
-        raise NotImplementedError
 
-
-class _Moment:
+class _Moment(Protocol):
     """What `moment_of` gives, for type checkers."""
 
     @overload
@@ -63,9 +60,6 @@ class _Moment:
 
     @overload
     def __get__(self, event: object, owner: type) -> datetime: ...
-
-    def __get__(self, event: object, owner: type) -> Self | datetime:
-        raise NotImplementedError
 
 
 def number(field: str) -> _Number:

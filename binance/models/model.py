@@ -44,6 +44,7 @@ def decode_hook(kind: type, value: Any) -> Any:
         return moment(value)
     if kind is Number:
         return _number(value)
+    # What msgspec wants to hear of a type that its hook does not know.
     raise NotImplementedError(f"no way to read {kind.__name__}")
 
 

@@ -5,6 +5,7 @@ and what comes twice is told once. What goes wrong with one account is its own a
 """
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Coroutine
 from math import inf
@@ -47,7 +48,7 @@ class SocketFailedError(ConnectionLost):
         super().__init__("a socket", reason)
 
 
-class AccountsConnection(ApiConnection):
+class AccountsConnection(ApiConnection, ABC):
     """Keeps its accounts subscribed. `subscribe` and `unsubscribe` are for heirs."""
 
     def __init__(  # noqa: PLR0913, PLR0917 -- put together in one place
@@ -70,16 +71,16 @@ class AccountsConnection(ApiConnection):
         self._trying: set[tuple[int, Follower]] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
+    @abstractmethod
     async def subscribe(self, socket: Socket, follower: Follower) -> None:
         """Subscribe an account and call `subscribed`.
 
         Fails with `SocketFailedError`; every other error is the account's.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     async def unsubscribe(self, socket: Socket, identity: Identity) -> None:
         """End a subscription; it may fail as any call does."""
-        raise NotImplementedError
 
     def add(self, follower: Follower) -> None:
         """Subscribe an account, now or as soon as there is a socket."""
