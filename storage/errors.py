@@ -47,6 +47,10 @@ class DatabaseUnusable(DatabaseError):
     """The file is damaged, is no database, or cannot be opened."""
 
 
+class ValueUnstorable(StorageError):
+    """A value no database holds: a number too large, a decimal that is none; nothing was kept."""
+
+
 class DatabaseUrlInvalid(DatabaseError):
     """The database URL cannot be used. `reason` never repeats the URL: it may hold a password."""
 

@@ -8,10 +8,16 @@ from functools import wraps
 from inspect import iscoroutinefunction
 from typing import Any, ParamSpec, TypeVar
 
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.errors import DatabaseBusy, DatabaseError, DatabaseFull, DatabaseUnusable
+from storage.errors import (
+    DatabaseBusy,
+    DatabaseError,
+    DatabaseFull,
+    DatabaseUnusable,
+    ValueUnstorable,
+)
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
@@ -70,6 +76,8 @@ WholeSession: type[AsyncSession] = type(
 def typed_errors() -> Iterator[None]:
     """Turn the driver's errors into ours; broken constraints stay as they are.
 
+    Fails with `DatabaseError`, and with `ValueUnstorable` where a value cannot be written.
+
     The driver's text names tables and columns only: the engine hides all values.
     """
     try:
@@ -81,3 +89,5 @@ def typed_errors() -> Iterator[None]:
         primary = None if code is None else code & 0xFF
         kind = _ERRORS.get(code) or _ERRORS.get(primary, DatabaseUnusable)
         raise kind(str(error.orig)) from error
+    except (OverflowError, StatementError) as error:
+        raise ValueUnstorable(type(error).__name__) from error  # its text may repeat the value

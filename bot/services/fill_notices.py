@@ -112,7 +112,7 @@ class FillNotices:
         heard = self._waiting.pop(user_id, [])
         try:
             new = await self.fills.note(heard)
-        except Exception:
+        except StorageError:
             log.exception("fills cannot be written down")
             new = heard  # better told twice after a restart than never
         if new:
@@ -127,30 +127,29 @@ class FillNotices:
         """Tell a user of fills; what cannot be told is left over."""
         try:
             user = await self.users.get(user_id)
-            if user is None or not user.active or user.access is not Access.APPROVED:
-                return
-            orders = _by_order(fills)
-            if len(orders) >= SUMMARY_FROM:
-                await self._sum_up(user_id, orders, again=again)
-                return
-        except Exception:
-            log.exception("fills cannot be told", user_id=user_id)
+        except StorageError:
+            log.exception("nobody knows whether a user may be told", user_id=user_id)
+            return
+        if user is None or not user.active or user.access is not Access.APPROVED:
+            return
+        orders = _by_order(fills)
+        if len(orders) >= SUMMARY_FROM:
+            await self._try(user_id, fills, self._sum_up(orders, again=again))
             return
         for order in orders:
-            await self._tell_one(order, again=again)
+            await self._try(user_id, order, self._grow(order, again=again))
 
-    async def _sum_up(self, user_id: int, orders: list[list[Fill]], *, again: bool) -> None:
-        notice = await self.writer.summary(orders, again=again)
-        if await self._send(user_id, notice) is not None:
-            await self._mark([fill for order in orders for fill in order])
-
-    async def _tell_one(self, order: list[Fill], *, again: bool) -> None:
-        """Tell of one order; one that cannot be written holds up no other."""
+    async def _try(self, user_id: int, fills: Sequence[Fill], telling: Awaitable[bool]) -> None:
+        """Mark what a message told; one that cannot be written holds up no other."""
         try:
-            if await self._grow(order, again=again):
-                await self._mark(order)
+            if await telling:
+                await self.fills.told(fills)
         except Exception:
-            log.exception("an order cannot be told", user_id=order[0].user_id)
+            log.exception("fills cannot be told, or marked", user_id=user_id)
+
+    async def _sum_up(self, orders: list[list[Fill]], *, again: bool) -> bool:
+        notice = await self.writer.summary(orders, again=again)
+        return await self._send(orders[0][0].user_id, notice) is not None
 
     async def _grow(self, order: list[Fill], *, again: bool) -> bool:
         """Write fills of one order into its card, or send a card; False where none arrived.
@@ -186,12 +185,6 @@ class FillNotices:
 
     async def _send(self, user_id: int, notice: Notice) -> int | None:
         return await self.notifier.notify(user_id, notice.html, keyboard=notice.keyboard)
-
-    async def _mark(self, told: Sequence[Fill]) -> None:
-        try:
-            await self.fills.told(told)
-        except StorageError:
-            log.exception("told fills cannot be marked")
 
 
 def _order_of(fill: Fill) -> OrderKey:

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from storage.apikey_manager import ApiKeyManager
 from storage.database import Database
+from storage.errors import ValueUnstorable
 from storage.fills import KEPT, Fills
 from storage.users import Access, Users
 from storage.watches import Watch, Watches
@@ -187,3 +189,19 @@ async def test_watches_are_remembered_by_market(
     await keys.delete(ALICE, key.id)
     await watches.keep([newer])
     assert await watches.of(key.id, "spot") is None
+
+
+@pytest.mark.parametrize("wrong", [{"trade_id": 2**64}, {"price": Decimal("NaN")}])
+async def test_what_no_database_holds_is_refused(
+    database: Database, users: Users, keys: ApiKeyManager, wrong: dict[str, Any]
+) -> None:
+    """Nothing of the list is kept then, and the error does not repeat the value."""
+    await sign_up(users, ALICE)
+    key = await add_key(keys, ALICE, hmac_credentials())
+    good = a_fill(key, 1)
+    with pytest.raises(ValueUnstorable) as refused:
+        await Fills(database).note([good, replace(a_fill(key, 2), **wrong)])
+
+    assert await Fills(database).untold(ALICE) == []
+    assert str(2**64) not in str(refused.value)
+    assert await Fills(database).note([good]) == [good]
